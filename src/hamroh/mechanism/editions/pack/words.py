@@ -1,0 +1,70 @@
+"""The closed vocabularies a pack is written in. Everything else in a pack is the country's own."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Basis(StrEnum):
+    """How we know. Only the first may ever be shown as national law or rule."""
+
+    SOURCED_NATIONAL = "sourced_national"
+    SOURCED_MODEL = "sourced_model"
+    MEMORY = "memory"
+    ASSUMED = "assumed"
+
+
+PERMISSIONS: Final = frozenset(
+    {
+        "sheet:fill",
+        "referral:send",
+        "referral:answer",
+        "referral:read",
+        "case:open",
+        "case:read",
+        "case:list",
+        "screening:fill",
+        "screening:decide",
+        "grounds:record",
+        "grounds:withdraw",
+        "identity:read",
+        "identity:write",
+        "service:record",
+        "capacity:confirm",
+        "work:overview",
+        "figures:read",
+        "audit:read",
+        "emergency:review",
+        "members:manage",
+        "mechanism:read",
+    }
+)
+
+#: Clocks that the pages start by themselves: a pack without a limit for one of them would leave a person waiting without end.
+REQUIRED_CLOCKS: Final = ("ack", "answer", "feedback", "emergency_review")
+
+#: Lists that the pages offer to choose from. A pack may bring more.
+REQUIRED_LISTS: Final = (
+    "urgency",
+    "observation",
+    "safety_question",
+    "script",
+    "age_group",
+    "sex",
+    "language",
+    "decline_reason",
+    "not_arrived_reason",
+    "consent_purpose",
+    "consent_mode",
+    "consent_given_by",
+    "consent_proof",
+    "ground",
+    "withdrawal_reason",
+    "outcome",
+    "closure_reason",
+)
+
+#: The lists in which every code says whose reason it is.
+SIDED_LISTS: Final = ("decline_reason",)
+
+MOST_OBSERVATIONS: Final = 12
+SAFETY_QUESTIONS: Final = 3
