@@ -31,7 +31,7 @@ class PortTaken(Exception):
 
 @dataclass(frozen=True)
 class Child:
-    """A program to run: its argument list, what it adds to the environment, and the port by which it shows that it is ready."""
+    """A program to run: argument list, what it adds to the environment, and the port that answers when it is ready."""
 
     name: str
     argv: Sequence[str]
@@ -48,8 +48,8 @@ def run_all(
 ) -> int:
     """Run the children until one ends, something they need is no longer well, or INT, TERM or HUP asks to stop.
 
-    Then all are asked to stop, and killed after `grace` seconds, with everything they started; a second signal does not
-    wait. Answers 0 when asked to stop, otherwise the status of the child that ended first (128 + n when signal n ended it).
+    Then all are asked to stop, and killed after `grace` seconds, with everything they started; a second signal does
+    not wait. Answers 0 when asked to stop, otherwise the status of the child that ended first (128 + n for signal n).
     """
     with _stop_requests() as requests:
         running: list[tuple[Child, subprocess.Popen[bytes]]] = []
@@ -67,8 +67,9 @@ def free_port(port: int, host: str = "127.0.0.1") -> None:
     if reason is None:
         return
     other = next((p for p in range(port + 1, min(port + 100, 65536)) if _why_not(p, host) is None), 8000)
-    what = "is reserved for the administrator" if reason in (errno.EACCES, errno.EPERM) else "is taken by another program"
-    raise PortTaken(f"Port {port} {what}. Stop that program, or choose another with PORT={other}.")
+    if reason in (errno.EACCES, errno.EPERM):
+        raise PortTaken(f"Port {port} is for the administrator only. Choose another with PORT={other}.")
+    raise PortTaken(f"Port {port} is taken by another program. Stop that one, or choose another with PORT={other}.")
 
 
 def dies_with_parent(sent: signal.Signals = signal.SIGTERM) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _stop_requests() -> Iterator[list[int]]:
 
 def _launch(child: Child) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches us alone and we decide the order; and its whole group can be ended.
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - the caller's own commands
         list(child.argv), env={**os.environ, **child.env}, start_new_session=True, **dies_with_parent()
     )
 

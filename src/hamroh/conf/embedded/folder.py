@@ -39,25 +39,28 @@ class Folder:
         length = len(os.fsencode(self.socket / f".s.PGSQL.{PORT}"))
         if length > LONGEST_SOCKET:
             raise CannotStart(
-                f"The folder {self.path} has too long a name for the database's socket ({length} bytes with the socket's "
-                f"own name, at most {LONGEST_SOCKET}). Choose a shorter folder with HAMROH_HOME."
+                f"The folder {self.path} has too long a name for the database's socket ({length} bytes with the "
+                f"socket's own name, at most {LONGEST_SOCKET}). Choose a shorter folder with HAMROH_HOME."
             )
 
     def make(self, account: Account) -> None:
-        """Make what is absent; change nothing of what is there."""
+        """Make the folder if absent: whole at once, so that another start never sees it half open."""
+        make_parents(self.path.parent, account)
+        if self.path.exists():
+            return
+        unfinished = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        unfinished.mkdir(mode=0o700)
+        if account.dropped:
+            os.chown(unfinished, -1, account.gid)
+            unfinished.chmod(0o710)
         try:
-            _make_parents(self.path.parent, 0o711 if account.dropped else 0o700)
-            if not self.path.exists():
-                self.path.mkdir(mode=0o700)
-                if account.dropped:
-                    os.chown(self.path, -1, account.gid)
-                    self.path.chmod(0o710)
-            make_closed(self.socket, account)
-        except PermissionError as error:
-            raise CannotStart(
-                f"The folder {self.path} cannot be used by this account ({error.strerror}: {error.filename}). "
-                f"Start Hamroh as the account that made it, or choose another folder with HAMROH_HOME."
-            ) from error
+            unfinished.rename(self.path)
+        except OSError:  # another start was quicker, and has begun to fill it
+            unfinished.rmdir()
+
+    def furnish(self, account: Account) -> None:
+        """What the server needs besides its data. Only whoever holds the folder does this."""
+        make_closed(self.socket, account)
         if not account.can("x", self.socket):
             raise CannotStart(
                 f"The account “{account.name}”, which the database runs under, cannot enter {self.socket}. "
@@ -70,7 +73,7 @@ class Folder:
         path = self.path / "password"
         if not path.exists():
             if (self.data / "PG_VERSION").exists():
-                raise CannotStart(f"{path} is missing, without which the data cannot be opened. Restore it from a backup.")
+                raise CannotStart(f"{path} is missing; without it nobody can open the data. Restore it from a backup.")
             write_private(path, secrets.token_urlsafe(32))
         return path.read_text(encoding="ascii").strip()
 
@@ -82,7 +85,12 @@ class Folder:
         except BlockingIOError:
             os.close(lock)
             return None
+        _held.add(lock)
         return lock
+
+    def let_go(self, lock: int) -> None:
+        _held.discard(lock)
+        os.close(lock)
 
     def last_words(self, lines: int = 15) -> str:
         """The end of the server's log, for a message about a failed start."""
@@ -109,10 +117,11 @@ def write_private(path: Path, text: str) -> None:
     unfinished.rename(path)
 
 
-def _make_parents(path: Path, mode: int) -> None:
+def make_parents(path: Path, account: Account) -> None:
+    """As mkdir -p, but closed to others; as root the account may pass through."""
     if not path.exists():
-        _make_parents(path.parent, mode)
-        path.mkdir(mode=mode, exist_ok=True)
+        make_parents(path.parent, account)
+        path.mkdir(mode=0o711 if account.dropped else 0o700, exist_ok=True)
 
 
 def _refuse_without_sockets(folder: Path) -> None:
@@ -127,3 +136,15 @@ def _refuse_without_sockets(folder: Path) -> None:
                 f"Choose a folder on a local disk with HAMROH_HOME."
             ) from error
     path.unlink()
+
+
+_held: set[int] = set()
+
+
+def _forget_after_fork() -> None:
+    """A lock outlives us in a process that we forked; it would keep a dead supervisor's folder held."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_forget_after_fork)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from hamroh.conf.embedded.errors import CannotStart
+
 PATIENCE = ((signal.SIGINT, 60.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0))  # fast, immediate, and the end
 
 
@@ -40,12 +42,18 @@ def end_orphans(data: Path) -> None:
     """
     if server := living_server(data):
         end([server])
-    end([process for process in psutil.process_iter() if _works_in(process, data)], gently=False)
+    left = end([process for process in psutil.process_iter() if _works_in(process, data)], gently=False)
+    if left:
+        numbers = ", ".join(str(process.pid) for process in left)
+        raise CannotStart(f"Processes of an earlier database still work in {data} and cannot be ended: {numbers}.")
     (data / "postmaster.pid").unlink(missing_ok=True)
 
 
-def end(processes: Sequence[psutil.Process], gently: bool = True) -> None:
-    """Fast shutdown first: open transactions are rolled back, all is written. psutil refuses a recycled number."""
+def end(processes: Sequence[psutil.Process], gently: bool = True) -> list[psutil.Process]:
+    """Ask, then force; answers who is still there. psutil refuses a number that another program got meanwhile.
+
+    Fast shutdown comes first: open transactions are rolled back, everything is written.
+    """
     alive = list(processes)
     for sent, seconds in PATIENCE if gently else PATIENCE[1:]:
         for process in alive:
@@ -53,7 +61,8 @@ def end(processes: Sequence[psutil.Process], gently: bool = True) -> None:
                 process.send_signal(sent)
         _, alive = psutil.wait_procs(alive, timeout=seconds)
         if not alive:
-            return
+            break
+    return alive
 
 
 def _works_in(process: psutil.Process, data: Path) -> bool:

@@ -22,7 +22,7 @@ import psutil
 from hamroh.conf.embedded import postmaster
 from hamroh.conf.embedded.account import Account, database_account
 from hamroh.conf.embedded.binaries import programs_for
-from hamroh.conf.embedded.cluster import SUPERUSER, ensure_cluster, environment, settings
+from hamroh.conf.embedded.cluster import SUPERUSER, environment, init_cluster, refuse_foreign, settings
 from hamroh.conf.embedded.errors import CannotStart
 from hamroh.conf.embedded.folder import PORT, Folder
 from hamroh.conf.processes import dies_with_parent
@@ -78,20 +78,26 @@ class Server:
         return postmaster.living_server(self.folder.data) is not None
 
     def start(self, say: Callable[[str], None] = say_nothing) -> Server:
-        """Ready for connections when it returns. Refuses with `CannotStart`; `say` gets sentences while it takes long."""
+        """Ready for connections when it returns, or `CannotStart`. `say` gets sentences while it takes long."""
         if self._process or self.adopted:
             return self
         self.folder.refuse_long_socket()
-        account = database_account()
-        programs = programs_for(account)
-        self.folder.make(account)
-        self._lock = self._hold_or_adopt(say)
-        if self._lock is not None:
-            self._supervise(programs, account, say)
+        try:
+            account = database_account()
+            programs = programs_for(account)
+            self.folder.make(account)
+            self._lock = self._hold_or_adopt(say)
+            if self._lock is not None:
+                self._supervise(programs, account, say)
+        except OSError as error:  # no permission, no space, a file system without locks…
+            raise CannotStart(
+                f"The folder {self.folder.path} cannot be used ({error.strerror}: {error.filename}). Start Hamroh as "
+                f"the account that owns it, or choose another folder with HAMROH_HOME."
+            ) from error
         return self
 
     def stop(self) -> None:
-        """End what we supervise, and leave alone what we adopted, or what a process that we were forked from supervises."""
+        """End what we supervise; leave alone what we adopted, or what the process that forked us supervises."""
         self.adopted = False
         if self._lock is None or self._supervisor != os.getpid():
             return
@@ -101,7 +107,7 @@ class Server:
             self._process = None
         self._restore_signals()
         atexit.unregister(self.stop)
-        os.close(self._lock)
+        self.folder.let_go(self._lock)
         self._lock = None
 
     def __enter__(self) -> Server:
@@ -122,7 +128,7 @@ class Server:
                 return None
             if told.waited() > OTHERS_MAY_TAKE:
                 raise CannotStart(
-                    f"Another Hamroh holds {self.folder.path}, but its database does not get ready. Stop that one first."
+                    f"Another Hamroh holds {self.folder.path}, but its database is not ready. Stop that one first."
                 )
             time.sleep(LOOK_EVERY)
         return lock
@@ -132,9 +138,13 @@ class Server:
         atexit.register(self.stop)
         self._stop_on_signals()
         try:
+            password = self.password
+            self.folder.furnish(account)
             if self.folder.data.exists():
+                refuse_foreign(self.folder, programs, account)
                 postmaster.end_orphans(self.folder.data)
-            ensure_cluster(self.folder, programs, account, self.password, self.fast)
+            else:
+                init_cluster(self.folder, programs, account, password, self.fast)
             self._process = self._launch(programs, account)
             self._wait_until_ready(self._process, say)
         except BaseException:  # Ctrl-C while waiting, too, leaves nothing behind
@@ -148,7 +158,7 @@ class Server:
         self._put_long_log_aside()
         with open(self.folder.log, "ab", opener=lambda path, flags: os.open(path, flags, 0o600)) as log:
             # A session of its own, so that Ctrl-C in the terminal does not stop it before those who use it.
-            return subprocess.Popen(
+            return subprocess.Popen(  # noqa: S603 - ours
                 command, env=environment(), cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True, **account.popen_options, **dies_with_parent(signal.SIGINT),
             )  # fmt: skip
@@ -158,7 +168,8 @@ class Server:
         told = _Patience(say, "The database was not stopped cleanly and is recovering; nothing is lost. Please wait…")
         while not postmaster.is_ready(self.folder.data, process.pid):
             if process.poll() is not None:
-                raise CannotStart(f"The database in {self.folder.path} did not start. It says:\n{self.folder.last_words()}")
+                words = self.folder.last_words()
+                raise CannotStart(f"The database in {self.folder.path} did not start. It says:\n{words}")
             told.waited()
             time.sleep(LOOK_EVERY)
 
