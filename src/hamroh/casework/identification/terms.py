@@ -80,7 +80,7 @@ class Basis(StrEnum):
 
 
 class HumanDecision(StrEnum):
-    """What the trained person decides, with reasons. `not_indicated` is about what is known today; it can be reopened."""
+    """What the trained person decides, with reasons. `not_indicated` is about today; it can be reopened."""
 
     PRESUMED = "presumed"
     NOT_INDICATED = "not_indicated"
