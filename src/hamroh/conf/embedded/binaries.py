@@ -43,7 +43,14 @@ def _newest_in_wheel() -> Path:
 
 
 def _usable(tree: Path, account: Account) -> bool:
-    return account.can("x", tree / "bin/postgres") and account.can("r", tree / "share")
+    """Whether the account can run the programs, the libraries they load included, and read what initdb copies."""
+    try:
+        tried = subprocess.run(  # noqa: S603 - ours
+            [str(tree / "bin/initdb"), "--version"], check=False, capture_output=True, cwd="/", **account.popen_options
+        )
+    except PermissionError:
+        return False
+    return tried.returncode == 0 and account.can("x", tree / "bin/postgres") and account.can("r", tree / "share")
 
 
 def _copied(tree: Path, account: Account) -> Path:
@@ -53,15 +60,25 @@ def _copied(tree: Path, account: Account) -> Path:
     if not copy.exists():
         make_parents(copy.parent, account)
         unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(tree, unfinished, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+        _copy_with_libraries(tree, unfinished)
         _readable_by_all(unfinished)
         _move_into_place(unfinished, copy)
-    if not _usable(copy, account):
+    copied = copy / WHEEL / tree.name
+    if not _usable(copied, account):
         raise CannotStart(
-            f"The account “{account.name}”, which the database runs under, cannot reach {copy}. "
+            f"The account “{account.name}”, which the database runs under, cannot run the programs in {copy}. "
             f"Choose a folder that it can reach with HAMROH_HOME (one under /var/lib, say)."
         )
-    return copy
+    return copied
+
+
+def _copy_with_libraries(tree: Path, copy: Path) -> None:
+    """The programs find their libraries by the way from one to the other: wheels for Linux keep them beside the package,
+    in `….libs`, those for macOS inside it, in `.dylibs`."""
+    shutil.copytree(tree, copy / WHEEL / tree.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+    for libraries in (tree.parent.with_name(f"{WHEEL}.libs"), tree.parent / ".dylibs"):
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy / libraries.relative_to(tree.parent.parent), symlinks=True)
 
 
 def _readable_by_all(copy: Path) -> None:

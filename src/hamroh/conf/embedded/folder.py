@@ -35,7 +35,10 @@ class Folder:
     def log(self) -> Path:
         return self.path / "log"
 
-    def refuse_long_socket(self) -> None:
+    def refuse_unreachable_socket(self) -> None:
+        """The name must fit into an address, and clients take a comma for the beginning of another one."""
+        if "," in str(self.path):
+            raise CannotStart(f"The folder {self.path} has a comma in its name. Choose another with HAMROH_HOME.")
         length = len(os.fsencode(self.socket / f".s.PGSQL.{PORT}"))
         if length > LONGEST_SOCKET:
             raise CannotStart(

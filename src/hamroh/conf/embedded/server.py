@@ -81,7 +81,7 @@ class Server:
         """Ready for connections when it returns, or `CannotStart`. `say` gets sentences while it takes long."""
         if self._process or self.adopted:
             return self
-        self.folder.refuse_long_socket()
+        self.folder.refuse_unreachable_socket()
         try:
             account = database_account()
             programs = programs_for(account)
