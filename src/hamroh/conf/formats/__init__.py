@@ -1,0 +1,1 @@
+"""Date and number formats by language: `FORMAT_MODULE_PATH = ["hamroh.conf.formats"]`."""
