@@ -30,9 +30,10 @@ CLASSES = {
 
 
 class GovukRenderer(BaseRenderer):
-    """`FORM_RENDERER = "hamroh.web.shell.renderer.GovukRenderer"`.
+    """The setting: `FORM_RENDERER = "hamroh.web.shell.renderer.GovukRenderer"`.
 
-    """`FORM_RENDERER = "hamroh.web.shell.renderer.GovukRenderer"` in the settings.
+    Own widget templates stand first, then Django's; applications may bring theirs. `django.forms` need not be
+    installed.
     """
 
     form_template_name = "hamroh/forms/form.html"
