@@ -1,0 +1,105 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from hamroh.foundation.permissions.models import Record
+from hamroh.foundation.reference.models import Territory
+from hamroh.mechanism.editions.models import Edition
+from hamroh.mechanism.membership.models import Organisation
+
+
+class Case(Record):
+    """The row that lists need. `parties` are the keys that may see it: team members, and the supervising organisation."""
+
+    personal_data = "A code, a stage and clocks. No attribute of a person but adult or child, which decides the path."
+    retention = "By the mechanism's rule after closure."
+
+    code = models.CharField(max_length=16, unique=True)
+    person_id = models.UUIDField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    territory = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
+    parties = ArrayField(models.UUIDField())
+    child = models.BooleanField(default=False)
+    code_only = models.BooleanField(default=True)
+    stage = models.CharField(max_length=40)
+    status = models.CharField(max_length=20, default="Active")
+    opened_at = models.DateTimeField()
+    next_due_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    origin_referral_id = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        indexes = [
+            GinIndex(fields=["parties"], name="case_parties", fastupdate=False),
+            models.Index(fields=["next_due_at", "id"], name="case_open_by_due", condition=Q(closed_at__isnull=True)),
+            models.Index(fields=["-opened_at", "-id"], name="case_by_opening"),
+        ]
+
+
+class TeamMember(Record):
+    personal_data = "Which colleague works on which case."
+    retention = "With the case."
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=60)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user"], condition=Q(until__isnull=True), name="one_open_membership"),
+        ]
+
+
+class Task(Record):
+    """One thing that waits (FHIR Task in spirit): who may see it by party keys, since when, until when, done when."""
+
+    personal_data = "A step's key and clocks; which case or referral by key."
+    retention = "With the case."
+
+    key = models.CharField(max_length=60)
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="tasks")
+    referral_id = models.UUIDField(null=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    parties = ArrayField(models.UUIDField())
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    basis = models.CharField(max_length=20)
+    detail = models.JSONField(default=dict)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["due_at"]
+        indexes = [
+            GinIndex(fields=["parties"], name="task_parties", fastupdate=False, condition=Q(done_at__isnull=True)),
+            models.Index(fields=["due_at", "id"], name="task_open_by_due", condition=Q(done_at__isnull=True)),
+            models.Index(fields=["case"], name="task_case"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "key"], condition=Q(done_at__isnull=True), name="one_open_task_per_step"),
+        ]
+
+
+class TimelineEntry(Record):
+    """What happened, in codes; `by_person` puts it on the person's own strand."""
+
+    personal_data = "Codes of acts in one case."
+    retention = "With the case."
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="timeline")
+    at = models.DateTimeField()
+    event = models.CharField(max_length=60)
+    by_person = models.BooleanField(default=False)
+    organisation_id = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["case", "-at", "-id"], name="timeline_of_case")]

@@ -1,0 +1,1 @@
+"""Settings, the embedded database, root addresses, and the `hamroh` command."""

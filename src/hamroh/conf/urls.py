@@ -1,0 +1,11 @@
+"""Root addresses. No address holds anything but keys: no name, no word about what happened."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("hamroh.web.public.urls")),
+    path("", include("hamroh.web.account.urls")),
+    path("", include("hamroh.web.casework.urls")),
+    path("", include("hamroh.web.oversight.urls")),
+]
+handler404 = "hamroh.web.shell.views.not_here"

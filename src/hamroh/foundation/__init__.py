@@ -1,0 +1,1 @@
+"""What any trustworthy platform needs, knowing nothing of trafficking."""

@@ -1,0 +1,14 @@
+from datetime import datetime
+from uuid import UUID
+
+from hamroh.foundation.audit.models import Entry
+
+
+def lookers(case_id: UUID, since: datetime) -> int:
+    """How many different colleagues looked at this case since then. The case must have been opened."""
+    return Entry.objects.filter(case_id=case_id, at__gte=since).order_by().values("actor_id").distinct().count()
+
+
+def looks(case_id: UUID, limit: int = 200) -> list[Entry]:
+    """The newest looks and acts on this case. The case must have been opened."""
+    return list(Entry.objects.filter(case_id=case_id).order_by("-at")[:limit])

@@ -1,0 +1,54 @@
+"""Permission names and field groups."""
+
+from enum import StrEnum
+
+from hamroh.kernel.words import N_
+
+PERMISSIONS: dict[str, str] = {
+    "sheet:fill": N_("Fill the first-line sheet and offer a hand-over"),
+    "referral:send": N_("Send referrals"),
+    "referral:read": N_("Read the organisation's inbox"),
+    "referral:answer": N_("Answer referrals"),
+    "case:open": N_("Open a case"),
+    "case:read": N_("Read cases of the own team"),
+    "case:supervise": N_("See all cases of the own organisation"),
+    "screening:fill": N_("Fill a screening"),
+    "screening:decide": N_("Decide after a screening"),
+    "grounds:record": N_("Record consent or another ground"),
+    "grounds:withdraw": N_("Record a withdrawal"),
+    "identity:read": N_("Read a name in the vault"),
+    "identity:write": N_("Write a name into the vault"),
+    "service:record": N_("Record a service given"),
+    "capacity:confirm": N_("Confirm free places"),
+    "work:overview": N_("See work and clocks of the whole mechanism, without persons"),
+    "figures:read": N_("Read figures"),
+    "audit:read": N_("Read the record of looks and acts"),
+    "emergency:review": N_("Review acts in danger"),
+    "members:manage": N_("Manage the people of the own organisation"),
+    "mechanism:read": N_("Read the recorded mechanism"),
+}
+
+
+class FieldGroup(StrEnum):
+    """Parts of a file. CORE (team, clocks, timeline, grounds) never leaves the organisation."""
+
+    CORE = "core"
+    PROFILE = "profile"
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    NEEDS = "needs"
+    HEALTH = "health"
+    SCREENING = "screening"
+    RESIDENCE = "residence"
+
+
+GROUP_WORDS: dict[str, str] = {
+    FieldGroup.PROFILE: N_("Age, sex, language"),
+    FieldGroup.IDENTITY: N_("Name and documents"),
+    FieldGroup.CONTACT: N_("Safe contact"),
+    FieldGroup.NEEDS: N_("Needs and urgency"),
+    FieldGroup.HEALTH: N_("Health notes"),
+    FieldGroup.SCREENING: N_("What happened: answers of the screening"),
+    FieldGroup.RESIDENCE: N_("Where the person stays"),
+}
+SHAREABLE: tuple[FieldGroup, ...] = tuple(FieldGroup(g) for g in GROUP_WORDS)

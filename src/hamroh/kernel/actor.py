@@ -1,0 +1,55 @@
+"""Who acts, and for which organisation. Every act takes an actor first; nothing acts without one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID, uuid5
+
+# Keys that stand for an ability instead of a person: "whoever may review emergencies". They are parties like any other.
+_ABILITIES = UUID("9d0b5c1e-7a55-4c43-8f7e-0d9f2b3c6a10")
+
+
+def ability_key(permission: str) -> UUID:
+    """The party key shared by everybody who holds this permission, whatever their organisation."""
+    return uuid5(_ABILITIES, permission)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person acting for one organisation, with the permissions of the roles held there today.
+
+    `system` names a job instead (then there is no user); `title` is the role in words of the mechanism, by language.
+    """
+
+    user_id: UUID | None
+    organisation_id: UUID | None
+    permissions: frozenset[str] = frozenset()
+    roles: tuple[str, ...] = ()
+    uniformed: bool = False
+    system: str = ""
+    organisation_name: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+
+    def may(self, permission: str) -> bool:
+        return permission in self.permissions
+
+    @property
+    def keys(self) -> tuple[UUID, ...]:
+        """Party keys under which rows may be visible to this actor: the person, supervision, shared abilities."""
+        keys: list[UUID] = [self.user_id] if self.user_id else []
+        if self.organisation_id and self.may("case:supervise"):
+            keys.append(self.organisation_id)
+        keys += [ability_key(p) for p in _SHARED_ABILITIES if self.may(p)]
+        return tuple(keys)
+
+    @property
+    def inbox(self) -> UUID | None:
+        """The organisation whose inbox this actor may read, if any."""
+        return self.organisation_id if self.may("referral:read") or self.may("referral:answer") else None
+
+
+# Duties that belong to a seat of the mechanism and not to one organisation.
+_SHARED_ABILITIES = ("emergency:review", "audit:read")
+
+
+def system_actor(name: str, permissions: Iterable[str] = ()) -> Actor:
+    """A named job. It has no organisation and sees only what the policy written for that name shows."""
+    return Actor(user_id=None, organisation_id=None, permissions=frozenset(permissions), system=name)

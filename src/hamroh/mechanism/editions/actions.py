@@ -1,0 +1,83 @@
+"""Publishing an edition from a pack: the document is numbered, and the dated facts it names are recorded."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.reference.actions import record_territories
+from hamroh.kernel.actor import Actor
+from hamroh.mechanism.directory.actions import record_services
+from hamroh.mechanism.editions import queries
+from hamroh.mechanism.editions.models import Edition
+from hamroh.mechanism.editions.pack import Pack, content_hash
+from hamroh.mechanism.membership.actions import record_organisations
+
+
+def load_mechanism(actor: Actor, *, pack: Pack, now: datetime) -> tuple[int, bool]:
+    """Publish the pack as the next edition, all of it or nothing. Returns its number, and whether it is new.
+
+    A pack equal to the newest edition changes nothing.
+    """
+    fingerprint = content_hash(pack)
+    with transaction.atomic():
+        newest = Edition.objects.select_for_update().order_by("-number").first()
+        if newest and newest.content_hash == fingerprint:
+            return newest.number, False
+        number = newest.number + 1 if newest else 1
+        _record_facts(actor, pack)
+        Edition(
+            mechanism=pack.mechanism.id,
+            number=number,
+            content_hash=fingerprint,
+            document=pack.model_dump(mode="json"),
+            published_at=now,
+        ).save(force_insert=True)
+        record(actor, "edition.published", resource="edition", resource_id=number, at=now)
+    queries.forget()
+    return number, True
+
+
+def _record_facts(actor: Actor, pack: Pack) -> None:
+    territories = record_territories(
+        {"key": t.id, "level": t.level, "parent": t.parent, "names": dict(t.name), "basis": str(t.basis)}
+        for t in pack.territories
+    )
+    organisations = record_organisations(
+        actor,
+        territories=territories,
+        organisations=(
+            {
+                "key": o.id,
+                "kind": o.kind,
+                "names": dict(o.name),
+                "territory": o.territory,
+                "parent": o.parent,
+                "uniformed": o.uniformed,
+                "basis": str(o.basis),
+                "source": list(o.source),
+            }
+            for o in pack.organisations
+        ),
+    )
+    record_services(
+        actor,
+        territories=territories,
+        organisations=organisations,
+        services=(
+            {
+                "key": s.id,
+                "organisation": s.organisation,
+                "type": s.type,
+                "names": dict(s.name),
+                "territory": s.territory,
+                "residential": s.residential,
+                "accepts": list(s.accepts),
+                "needs": list(s.needs),
+                "out_of_hours": s.out_of_hours,
+                "capacity": s.capacity,
+                "basis": str(s.basis),
+            }
+            for s in pack.services
+        ),
+    )

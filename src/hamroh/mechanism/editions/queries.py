@@ -1,0 +1,118 @@
+"""The edition in force, its limits and words; and who somebody is under it."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from hamroh.kernel import clock
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound
+from hamroh.mechanism.editions.models import Edition
+from hamroh.mechanism.editions.pack import Code, Limit, Pack
+from hamroh.mechanism.membership.queries import open_posts
+from hamroh.mechanism.procedures.rules import Calendar, due
+
+LOOK_EVERY = 5.0  # seconds until a newly published edition is noticed by a running server
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_latest: tuple[float, UUID] | None = None
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A numbered edition with its pack, as pages and acts use it."""
+
+    id: UUID
+    number: int
+    published_at: datetime
+    pack: Pack
+
+    def due(self, clock_name: str, start: datetime, urgency: str | None = None) -> tuple[datetime, str]:
+        """When this clock, started then, is due; and the basis of its limit. An unknown clock is a bug of the pack."""
+        limit = self.limit(clock_name, urgency)
+        return due(start, limit.time, self.calendar), str(limit.basis)
+
+    def limit(self, clock_name: str, urgency: str | None = None) -> Limit:
+        limit = self.pack.limit(clock_name, urgency)
+        if limit is None:
+            raise LookupError(clock_name)
+        return limit
+
+    def has_clock(self, clock_name: str) -> bool:
+        return self.pack.limit(clock_name) is not None
+
+    @property
+    def calendar(self) -> Calendar:
+        calendar = self.pack.mechanism.calendar
+        return Calendar(zone=calendar.time_zone, workdays=frozenset(_WEEK.index(d) for d in calendar.working_week))
+
+    def words(self, list_id: str) -> dict[str, dict[str, str]]:
+        """The names of a list's codes, by code, each in all languages; in the order of the page."""
+        return {code.id: dict(code.name) for code in self.pack.codes(list_id)}
+
+    def codes(self, list_id: str) -> tuple[Code, ...]:
+        return self.pack.codes(list_id)
+
+    def stage_words(self) -> dict[str, dict[str, str]]:
+        return {stage.id: dict(stage.name) for stage in self.pack.stages}
+
+    def service_words(self) -> dict[str, dict[str, str]]:
+        return {kind.id: dict(kind.name) for kind in self.pack.service_types}
+
+    @property
+    def code_prefix(self) -> str:
+        return self.pack.mechanism.case_code_prefix
+
+
+def current() -> InForce:
+    """The newest published edition. Raises NotFound while no mechanism is loaded."""
+    global _latest  # noqa: PLW0603  (one note per process; an edition itself never changes)
+    if _latest is None or time.monotonic() - _latest[0] > LOOK_EVERY:
+        newest = Edition.objects.order_by("-number").values_list("pk", flat=True).first()
+        if newest is None:
+            raise NotFound("edition")
+        _latest = (time.monotonic(), newest)
+    return edition(_latest[1])
+
+
+def forget() -> None:
+    """Look again at once: after publishing, and between tests."""
+    global _latest  # noqa: PLW0603
+    _latest = None
+
+
+@lru_cache(maxsize=32)
+def edition(edition_id: UUID) -> InForce:
+    """One edition by its key: a case keeps the one it was opened under."""
+    row = Edition.objects.get(pk=edition_id)
+    return InForce(row.pk, row.number, row.published_at, Pack.model_validate(row.document))
+
+
+def zone() -> str:
+    """The mechanism's time zone; UTC while none is loaded."""
+    try:
+        return current().pack.mechanism.calendar.time_zone
+    except NotFound:
+        return "UTC"
+
+
+def actor_of(user_id: UUID, preferred: str | None = None) -> Actor | None:
+    """Who this account is now: the organisation chosen (or the first) and the permissions of the roles held there.
+
+    None when no post is open: then the account opens nothing.
+    """
+    posts = open_posts(user_id, clock.now())
+    if not posts:
+        return None
+    organisation = next((p.organisation for p in posts if str(p.organisation_id) == preferred), posts[0].organisation)
+    held = tuple(p.role for p in posts if p.organisation_id == organisation.pk)
+    roles = {role.id: role for role in current().pack.roles}
+    return Actor(
+        user_id=user_id,
+        organisation_id=organisation.pk,
+        permissions=frozenset(p for role in held if role in roles for p in roles[role].permissions),
+        roles=held,
+        uniformed=organisation.uniformed,
+        organisation_name=organisation.names,
+    )

@@ -1,0 +1,25 @@
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from hamroh.mechanism.membership.models import Organisation, Post
+
+
+def open_posts(user_id: UUID, now: datetime) -> list[Post]:
+    """The posts somebody holds now, oldest first, each with its organisation. Read at every request: rights end at once."""
+    held = Post.objects.filter(user_id=user_id, since__lte=now).filter(Q(until__isnull=True) | Q(until__gt=now))
+    return list(held.select_related("organisation").order_by("since", "id"))
+
+
+def organisation_names(ids: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
+    """Names by language of these organisations."""
+    return dict(Organisation.objects.filter(pk__in=set(ids)).order_by().values_list("pk", "names"))
+
+
+def colleagues(organisation_id: UUID, now: datetime) -> list[Post]:
+    """Who acts for an organisation now, each with the account."""
+    held = Post.objects.filter(organisation_id=organisation_id, since__lte=now, user__is_active=True)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=now))
+    return list(held.select_related("user").order_by("user__short_name", "role"))

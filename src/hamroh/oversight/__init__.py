@@ -1,0 +1,1 @@
+"""Whether the mechanism works: figures and clocks, never a person."""

@@ -1,0 +1,1 @@
+"""Pages for those who work with people: home, first-line sheet, inbox, case, screening, consent, referral."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CaseworkPagesConfig(AppConfig):
+    name = "hamroh.web.casework"
+    label = "web_casework"

@@ -1,0 +1,1 @@
+"""Pages for those who watch the mechanism: figures and clocks, never a person."""

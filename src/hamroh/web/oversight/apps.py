@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OversightPagesConfig(AppConfig):
+    name = "hamroh.web.oversight"
+    label = "web_oversight"
