@@ -12,7 +12,6 @@ from .schema import (
     Code,
     CodeList,
     Decision,
-    FieldGroup,
     Form,
     LegalBasis,
     Limit,
@@ -27,10 +26,9 @@ from .schema import (
     Stage,
     Territory,
 )
-from .words import PERMISSIONS, REQUIRED_CLOCKS, REQUIRED_LISTS, Basis
+from .words import REQUIRED_CLOCKS, REQUIRED_LISTS, Basis
 
 __all__ = [
-    "PERMISSIONS",
     "REQUIRED_CLOCKS",
     "REQUIRED_LISTS",
     "Basis",
@@ -38,7 +36,6 @@ __all__ = [
     "CodeList",
     "Decision",
     "Duration",
-    "FieldGroup",
     "Finding",
     "Form",
     "LegalBasis",

@@ -8,7 +8,7 @@ from .places import at, find_all, label
 from .sections import Sections
 from .suggest import did_you_mean
 from .tree import Node
-from .words import PERMISSIONS
+from .words import KNOWN_FIELD_GROUPS, KNOWN_PERMISSIONS
 
 #: Where an id stands, and what it must be the id of.
 REFERENCES: Final = (
@@ -25,7 +25,6 @@ REFERENCES: Final = (
     ("services.*.organisation", "organisations"),
     ("services.*.type", "service_types"),
     ("services.*.territory", "territories"),
-    ("services.*.needs.*", "field_groups"),
 )
 #: Lists whose entries must differ by id.
 UNIQUE: Final = (
@@ -39,7 +38,6 @@ UNIQUE: Final = (
     "forms.*",
     "decisions.*",
     "stages.*",
-    "field_groups.*",
     "service_types.*",
     "services.*",
     "lists.*",
@@ -54,7 +52,6 @@ ENTRY: Final = {
     "decisions": "decision",
     "forms": "form",
     "service_types": "type of service",
-    "field_groups": "field group",
     "sources": "source",
 }
 
@@ -63,7 +60,8 @@ def check_references(sections: Sections) -> list[Finding]:
     findings: list[Finding] = []
     for pattern, section in REFERENCES:
         findings += _unknown(find_all(sections, pattern), sections.ids(section), ENTRY[section], section)
-    findings += _unknown(find_all(sections, "roles.*.permissions.*"), sorted(PERMISSIONS), "permission", "")
+    findings += _unknown(find_all(sections, "roles.*.permissions.*"), KNOWN_PERMISSIONS, "permission", "")
+    findings += _unknown(find_all(sections, "services.*.needs.*"), KNOWN_FIELD_GROUPS, "field group", "")
     findings += _unknown(find_all(sections, "stages.*.limits.*.urgency"), _urgencies(sections), "urgency", "lists")
     findings += _sources(sections)
     for pattern in UNIQUE:

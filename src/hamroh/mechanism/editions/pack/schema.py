@@ -6,7 +6,7 @@ Order in a file is order on the page.
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from .durations import WrittenDuration
@@ -15,6 +15,8 @@ from .words import Basis
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -43,7 +45,7 @@ class Standing(Entry):
     basis: Basis
     source: tuple[Id, ...] = ()
     note: Note = ""
-    reviewed: bool = False
+    reviewed: Flag = False
 
     @property
     def shown_as_law(self) -> bool:
@@ -63,7 +65,7 @@ class Source(Entry):
     id: Id
     title: Line
     address: str = ""
-    national: bool = False
+    national: Flag = False
     note: Note = ""
 
 
@@ -83,13 +85,13 @@ class Calendar(Standing):
 class Publication(Standing):
     """No figure about fewer than `suppress_below` persons leaves the mechanism."""
 
-    suppress_below: int = Field(ge=2, le=100)
+    suppress_below: Whole = Field(ge=2, le=100)
 
 
 class Session(Standing):
     """A page left open shuts itself after so many minutes."""
 
-    idle_minutes: int = Field(ge=2, le=120)
+    idle_minutes: Whole = Field(ge=2, le=120)
 
 
 class Mechanism(Standing):
@@ -110,7 +112,7 @@ class Mechanism(Standing):
 
 class Territory(Standing):
     id: Id
-    level: int = Field(ge=1, le=6)
+    level: Whole = Field(ge=1, le=6)
     kind: Id
     parent: Id | None = None
     name: Words
@@ -128,9 +130,9 @@ class Organisation(Standing):
     name: Words
     territory: Id | None = None
     parent: Id | None = None
-    uniformed: bool = False
-    group: bool = False
-    invented: bool = False
+    uniformed: Flag = False
+    group: Flag = False
+    invented: Flag = False
 
 
 class Role(Standing):
@@ -142,7 +144,7 @@ class Role(Standing):
     id: Id
     name: Words
     organisations: tuple[Id, ...] = ()
-    deputy_required: bool = False
+    deputy_required: Flag = False
     state: Literal["open", "vacant"] = "open"
     duties: tuple[Words, ...] = ()
     permissions: tuple[str, ...] = ()
@@ -169,9 +171,9 @@ class Decision(Standing):
     id: Id
     name: Words
     outcomes: tuple[Named, ...] = Field(min_length=2)
-    reason_required: bool = False
-    second_person: bool = False
-    review: bool = False
+    reason_required: Flag = False
+    second_person: Flag = False
+    review: Flag = False
 
 
 class Stage(Standing):
@@ -182,20 +184,13 @@ class Stage(Standing):
     decision: Id | None = None
     forms: tuple[Id, ...] = ()
     limits: tuple[Limit, ...] = ()
-    voluntary: bool = False
-    segregated: bool = False
-    unconditional: bool = False
-    blocks_services: bool = False
+    voluntary: Flag = False
+    segregated: Flag = False
+    unconditional: Flag = False
+    blocks_services: Flag = False
 
 
 class ServiceType(Standing):
-    id: Id
-    name: Words
-
-
-class FieldGroup(Standing):
-    """A part of what is known about a person, agreed to and shared as a whole."""
-
     id: Id
     name: Words
 
@@ -211,12 +206,12 @@ class Service(Standing):
     type: Id
     name: Words
     territory: Id | None = None
-    residential: bool = False
+    residential: Flag = False
     accepts: tuple[Accepted, ...] = Field(min_length=1)
-    out_of_hours: bool = False
-    capacity: int | None = Field(default=None, ge=0, le=10_000)
+    out_of_hours: Flag = False
+    capacity: Whole | None = Field(default=None, ge=0, le=10_000)
     needs: tuple[Id, ...] = ()
-    invented: bool = False
+    invented: Flag = False
 
 
 class Code(Named):
@@ -248,7 +243,6 @@ class Pack(Entry):
     forms: tuple[Form, ...]
     decisions: tuple[Decision, ...]
     stages: tuple[Stage, ...]
-    field_groups: tuple[FieldGroup, ...]
     service_types: tuple[ServiceType, ...]
     services: tuple[Service, ...]
     lists: tuple[CodeList, ...]

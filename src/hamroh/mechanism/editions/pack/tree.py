@@ -164,7 +164,7 @@ def _harmless(reading: Reading, event: Any, line: int, depth: int) -> None:
 
 def _begun(reading: Reading, event: Any, line: int) -> Node | None:
     if isinstance(event, yaml.ScalarEvent):
-        value: Any = _scalar(event.value) if event.style is None else event.value
+        value: Any = _scalar(event.value) if not event.style else event.value
     elif isinstance(event, yaml.MappingStartEvent):
         value = {}
     elif isinstance(event, yaml.SequenceStartEvent):

@@ -3,6 +3,11 @@
 from enum import StrEnum
 from typing import Final
 
+from hamroh.foundation.permissions.terms import PERMISSIONS, SHAREABLE
+
+#: What a role may do, and the parts of a file that may be shared: the platform's words, since its doors are built from them.
+KNOWN_PERMISSIONS: Final = tuple(PERMISSIONS)
+KNOWN_FIELD_GROUPS: Final = tuple(group.value for group in SHAREABLE)
 
 class Basis(StrEnum):
     """How we know. Only the first may ever be shown as national law or rule."""
@@ -11,33 +16,6 @@ class Basis(StrEnum):
     SOURCED_MODEL = "sourced_model"
     MEMORY = "memory"
     ASSUMED = "assumed"
-
-
-PERMISSIONS: Final = frozenset(
-    {
-        "sheet:fill",
-        "referral:send",
-        "referral:answer",
-        "referral:read",
-        "case:open",
-        "case:read",
-        "case:list",
-        "screening:fill",
-        "screening:decide",
-        "grounds:record",
-        "grounds:withdraw",
-        "identity:read",
-        "identity:write",
-        "service:record",
-        "capacity:confirm",
-        "work:overview",
-        "figures:read",
-        "audit:read",
-        "emergency:review",
-        "members:manage",
-        "mechanism:read",
-    }
-)
 
 #: Clocks that the pages start by themselves: a pack without a limit for one of them would leave a person waiting without end.
 REQUIRED_CLOCKS: Final = ("ack", "answer", "feedback", "emergency_review")
@@ -60,7 +38,6 @@ REQUIRED_LISTS: Final = (
     "ground",
     "withdrawal_reason",
     "outcome",
-    "closure_reason",
 )
 
 #: The lists in which every code says whose reason it is.
