@@ -1,7 +1,8 @@
 """A mechanism pack: a folder of YAML files in which a country writes down its own mechanism.
 
-Reading is pure: no database, no Django, no clock. `read_pack` gives the whole pack and what deserves a warning, or refuses with
-everything that stands in the way, each with its file, line, field and remedy. Whoever loads a pack starts from a `Pack`, never from files.
+Reading is pure: no database, no Django, no clock. `read_pack` gives the whole pack and what deserves a warning, or
+refuses with everything that stands in the way, each with its file, line, field and remedy. Whoever loads a pack starts
+from a `Pack`, never from files.
 """
 
 from .content_hash import content_hash

@@ -1,4 +1,4 @@
-"""What a pack must hold together beyond its shape: clocks that are set once, lists that the pages need, rules that no country may loosen."""
+"""What a pack must keep to beyond its shape: clocks set once, lists that pages need, rules no country may loosen."""
 
 from collections import defaultdict
 from zoneinfo import available_timezones
@@ -112,7 +112,7 @@ def _lists(sections: Sections) -> list[Finding]:
 def _counted(place: str, entry: Node, count: int) -> list[Finding]:
     name = _text(entry, "id")
     if name == "observation" and count > MOST_OBSERVATIONS:
-        sentence = f"The first-line sheet has {count} observations; more than {MOST_OBSERVATIONS} are not filled in at a border."
+        sentence = f"Here are {count} observations; nobody fills in more than {MOST_OBSERVATIONS} at a border."
         return [at(entry, place, sentence, f"Keep the {MOST_OBSERVATIONS} that matter most.")]
     if name == "safety_question" and count != SAFETY_QUESTIONS:
         sentence = f"The first-line sheet asks {SAFETY_QUESTIONS} safety questions; here are {count}."

@@ -1,4 +1,4 @@
-"""Limits as people write them: `24h`, `7d`, `10wd`. Hours and days run continuously; only working days follow a calendar."""
+"""Limits as people write them: `24h`, `7d`, `10wd`. Hours and days run on; only working days follow a calendar."""
 
 import re
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One obstacle: where it is, what is wrong, what to do. `line` counts from 1; 0 when the whole file or folder is meant."""
+    """One obstacle: where it is, what is wrong, what to do. `line` counts from 1; 0 when the whole file is meant."""
 
     file: str
     line: int

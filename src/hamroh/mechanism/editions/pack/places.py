@@ -8,7 +8,7 @@ from .tree import Node
 
 
 def find_all(sections: Sections, pattern: str) -> Iterator[tuple[str, Node]]:
-    """Every node that `pattern` reaches, with its place. `*` stands for each entry of a list: `stages.*.limits.*.urgency`."""
+    """Every node that `pattern` reaches, with its place. `*` is each entry of a list: `stages.*.limits.*.urgency`."""
     section, *rest = pattern.split(".")
     if node := sections.found.get(section):
         yield from _reach(node, rest, section)

@@ -12,7 +12,7 @@ from .shape import shaped
 
 
 def read_pack(path: Path) -> tuple[Pack, list[Finding]]:
-    """The pack in the folder `path`, and its warnings. Raises PackRefused with every finding when one of them is an error."""
+    """The pack in the folder `path`, and its warnings. Raises PackRefused with every finding when one is an error."""
     trees, findings = read_files(Path(path))
     if any(finding.is_error for finding in findings):
         raise PackRefused(_in_order(findings))

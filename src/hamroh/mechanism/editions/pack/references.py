@@ -1,4 +1,7 @@
-"""Whether what the pack names exists, is named once, and does not go round in circles. Works on the tree, so that a fault of shape hides none."""
+"""Whether what the pack names exists, is named once, and does not go round in circles.
+
+Works on the tree, not on the schema's values, so that a fault of shape hides none of these.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -93,11 +96,14 @@ def _urgencies(sections: Sections) -> list[str]:
 def _sources(sections: Sections) -> list[Finding]:
     known = sections.ids("sources")
     findings: list[Finding] = []
+    told: set[int] = set()  # a file's default source is one node under many entries
     for section, root in sections.found.items():
         for place, entry in _with_basis(root, section):
             cited = entry.entries.get("source")
             named = cited.items if cited else []
-            findings += _unknown([(f"{place}.source", node) for node in named], known, "source", "sources")
+            new = [(f"{place}.source", node) for node in named if id(node) not in told]
+            told.update(id(node) for node in named)
+            findings += _unknown(new, known, "source", "sources")
             basis = entry.entries["basis"]
             if basis.text and basis.text.startswith("sourced_") and not named:
                 sentence = f"“{basis.text}” names no source."

@@ -1,7 +1,7 @@
 """The shape of a pack: what a country's mechanism consists of, as frozen values that a loader walks.
 
-Ids are the pack's own, stable from edition to edition: the database finds the same organisation again by its id, not by its name.
-Order in a file is order on the page.
+Ids are the pack's own, stable from edition to edition: the database finds the same organisation again by its id, not by
+its name. Order in a file is order on the page.
 """
 
 from typing import Annotated, Literal, get_args
@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from .durations import WrittenDuration
 from .words import Basis
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:-]{0,39}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 Flag = Annotated[bool, Strict()]
@@ -120,9 +120,10 @@ class Territory(Standing):
 
 
 class Organisation(Standing):
-    """A member body or a part of one. `group` stands for several and signs nobody in; `invented` exists only so that work can be shown.
+    """A member body or a part of one.
 
-    `uniformed`: its staff wear, or answer to, a uniform; nobody of it interviews, and nobody it holds can consent freely.
+    `group` stands for several and signs nobody in; `invented` exists only so that work can be shown. `uniformed`: its
+    staff wear, or answer to, a uniform; nobody of it interviews, and nobody it holds can consent freely.
     """
 
     id: Id
@@ -199,7 +200,7 @@ Accepted = Literal["adults", "children", "female", "male"]
 
 
 class Service(Standing):
-    """What one organisation offers, where and to whom. Referrals go to a service. `needs` is the most it may ask for."""
+    """What one organisation offers, where and to whom; referrals go to it. `needs` is the most it may ask to know."""
 
     id: Id
     organisation: Id
@@ -215,7 +216,7 @@ class Service(Standing):
 
 
 class Code(Named):
-    """One choice. `side`: whose reason it is; `danger_if`: the answer that means danger; `only`: for whom it is offered."""
+    """One choice. `side`: whose reason it is; `danger_if`: the answer that means danger; `only`: for whom it is."""
 
     hint: Words | None = None
     side: Literal["provider", "person"] | None = None

@@ -7,6 +7,8 @@ from .findings import Finding
 from .schema import Pack
 from .suggest import did_you_mean
 from .tree import Node
+from .wording import in_words
+from .words import Basis
 
 SECTIONS: Final = tuple(Pack.model_fields)
 STANDING: Final = ("basis", "source", "reviewed")
@@ -76,4 +78,13 @@ def _defaults(tree: Node, findings: list[Finding]) -> dict[str, Node]:
             findings.append(
                 Finding(tree.file, value.line, f"defaults.{name}", sentence, f"Defaults are: {', '.join(STANDING)}.")
             )
-    return node.entries
+    return node.entries | _known_basis(tree, node.entries.get("basis"), findings)
+
+
+def _known_basis(tree: Node, basis: Node | None, findings: list[Finding]) -> dict[str, Node]:
+    """A wrong default is told once, not at each entry that inherits it."""
+    if basis is None or basis.value in list(Basis):
+        return {}
+    sentence, remedy = in_words("enum", {}, basis.value, "basis", [])
+    findings.append(Finding(tree.file, basis.line, "defaults.basis", sentence, remedy))
+    return {"basis": Node(tree.file, basis.line, Basis.ASSUMED.value)}

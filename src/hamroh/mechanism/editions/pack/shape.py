@@ -1,6 +1,5 @@
-"""Whether each section has the shape that the schema asks for; what pydantic found, in plain sentences at the right line."""
+"""Whether each section has the shape that the schema asks for, told at the line where it has not."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError, create_model
@@ -10,15 +9,15 @@ from .findings import Finding
 from .places import at, follow
 from .schema import Pack
 from .sections import Sections
-from .suggest import did_you_mean
 from .tree import Node
-from .words import Basis
+from .wording import in_words
 
 #: One model a section, so that a fault in one hides none in another.
 SECTION_MODELS: Final[dict[str, type[BaseModel]]] = {
     name: create_model(name, **{name: (info.annotation, ...)})  # type: ignore[call-overload]
     for name, info in Pack.model_fields.items()
 }
+FIELDS: Final = sorted({name for section in Pack.model_fields for name in Pack.section_fields(section)})
 
 
 def shaped(sections: Sections) -> tuple[Pack | None, list[Finding]]:
@@ -44,75 +43,9 @@ def _languages(sections: Sections) -> tuple[str, ...]:
 
 
 def _told(section: str, root: Node, error: ErrorDetails) -> Finding:
-    place, node = follow(root, section, error["loc"][1:])
-    sentence, remedy = _in_words(error["type"], error.get("ctx", {}), error["input"], place.rsplit(".", 1)[-1], node)
+    location = error["loc"][1:]
+    place, node = follow(root, section, location)
+    named = [step for step in location if isinstance(step, str)]
+    name = named[-1] if named else section
+    sentence, remedy = in_words(error["type"], error.get("ctx", {}), error["input"], name, FIELDS)
     return at(node, place, sentence, remedy)
-
-
-def _in_words(kind: str, ctx: Mapping[str, Any], given: object, name: str, node: Node) -> tuple[str, str]:
-    if kind == "missing":
-        return f"“{name}” is missing.", f"Add “{name}:” to this entry."
-    if kind == "extra_forbidden":
-        return f"“{name}” is not a field here.", did_you_mean(
-            name, _ALL_FIELDS
-        ) or "Remove it, or correct the spelling."
-    if kind == "missing_translation":
-        return (
-            f"The translation is missing in: {ctx['missing']}.",
-            "Every name needs all the languages that mechanism.yaml declares.",
-        )
-    if kind == "unknown_language":
-        return (
-            f"The mechanism does not declare the language: {ctx['unknown']}.",
-            "Remove it, or add it to “languages” in mechanism.yaml.",
-        )
-    if kind == "duration":
-        return (
-            f"“{ctx['written']}” is not a time limit.",
-            "Write hours, days or working days: 24h, 7d or 10wd; not zero.",
-        )
-    if kind == "enum" and name == "basis":
-        return f"“{given}” is not a basis.", f"Write one of: {', '.join(Basis)}."
-    if given is None:
-        return f"“{name}” has no value.", "Write the value after the colon, or remove the line."
-    return _of_a_value(kind, ctx, given, name)
-
-
-def _of_a_value(kind: str, ctx: Mapping[str, Any], given: object, name: str) -> tuple[str, str]:
-    if kind == "literal_error":
-        return f"“{given}” cannot stand here.", f"Write one of: {ctx['expected'].replace(chr(39), '')}."
-    if kind == "string_type":
-        return f"“{name}” must be a text.", "Put quotes around a number, yes or no that is meant as a text."
-    if kind == "string_pattern_mismatch":
-        return (
-            f"“{given}” is not written as “{name}” must be.",
-            f"Keep to {_PATTERNS.get(name, 'letters, figures, - and _, without spaces')}.",
-        )
-    if kind == "string_too_long":
-        return f"“{name}” is longer than {ctx['max_length']} signs.", "Shorten it."
-    if kind in ("string_too_short", "too_short"):
-        return f"“{name}” is empty, or too short.", f"Give at least {ctx['min_length']}."
-    if kind in ("tuple_type", "list_type"):
-        return f"“{name}” must be a list.", "Write [one, two], or one entry a line beginning with “- ”."
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return f"“{name}” must hold fields of its own.", "Write them indented below it, each with its colon."
-    if kind.startswith("bool"):
-        return f"“{name}” must be yes or no.", "Write yes or no, without quotes."
-    if kind.startswith("int"):
-        return f"“{name}” must be a whole number.", "Write figures only."
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return (
-            f"“{name}” cannot be {given}.",
-            f"The {'least' if 'ge' in ctx else 'most'} allowed is {ctx.get('ge', ctx.get('le'))}.",
-        )
-    return (
-        f"“{name}” cannot be used as it is.",
-        "Compare it with the same field of another entry, or with the guide to packs.",
-    )
-
-
-_PATTERNS: Final = {
-    "country": "two capital letters of ISO 3166, such as AA",
-    "case_code_prefix": "one to four capital letters",
-}
-_ALL_FIELDS: Final = sorted({name for section in Pack.model_fields for name in Pack.section_fields(section)})

@@ -1,7 +1,7 @@
 """YAML as a tree that remembers where each value stands, and nothing of YAML that could surprise.
 
-Built from parser events, without recursion. Anchors, aliases, tags and deep nesting are refused before they can grow; a value written
-plainly is a text, a whole number, yes or no: never a date, a float or sixty-based time.
+Built from parser events, without recursion. Anchors, aliases, tags and deep nesting are refused before they can grow; a
+value written plainly is a text, a whole number, yes or no: never a date, a float or sixty-based time.
 """
 
 import re
@@ -78,7 +78,7 @@ class Reading:
 
 
 def read_tree(file: str, raw: bytes) -> tuple[Node, list[Finding]]:
-    """The tree that `raw` writes, and the keys that stand in it twice. Raises Unreadable at the first thing that is not a tree."""
+    """The tree that `raw` writes, and the keys that stand in it twice. Raises Unreadable where it is not a tree."""
     reading = Reading(file)
     text = _decoded(reading, raw)
     _free_of_the_invisible(reading, text)

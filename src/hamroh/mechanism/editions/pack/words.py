@@ -5,9 +5,10 @@ from typing import Final
 
 from hamroh.foundation.permissions.terms import PERMISSIONS, SHAREABLE
 
-#: What a role may do, and the parts of a file that may be shared: the platform's words, since its doors are built from them.
+#: What a role may do, and which parts of a file may be shared: the platform's words, since doors are built from them.
 KNOWN_PERMISSIONS: Final = tuple(PERMISSIONS)
 KNOWN_FIELD_GROUPS: Final = tuple(group.value for group in SHAREABLE)
+
 
 class Basis(StrEnum):
     """How we know. Only the first may ever be shown as national law or rule."""
@@ -17,8 +18,19 @@ class Basis(StrEnum):
     MEMORY = "memory"
     ASSUMED = "assumed"
 
-#: Clocks that the pages start by themselves: a pack without a limit for one of them would leave a person waiting without end.
-REQUIRED_CLOCKS: Final = ("ack", "answer", "feedback", "emergency_review")
+
+#: Clocks that the platform starts by itself: without a limit for one of them somebody would wait without end.
+REQUIRED_CLOCKS: Final = (
+    "ack",
+    "answer",
+    "feedback",
+    "confirm_outcome",
+    "screening",
+    "decide_screening",
+    "risk_assessment",
+    "arrange_care",
+    "emergency_review",
+)
 
 #: Lists that the pages offer to choose from. A pack may bring more.
 REQUIRED_LISTS: Final = (
