@@ -12,7 +12,7 @@ from hamroh.conf import state
 from hamroh.conf.embedded import Server
 
 OWNER, APP, JOBS = state.ROLES
-DATABASE = "hamroh"
+DATABASE = os.environ.get("HAMROH_DATABASE_NAME", "hamroh")  # of the embedded server
 
 # Tables without case data: what the application and the jobs may do. A table in neither this list nor under a policy
 # makes `hamroh check policy` fail.

@@ -26,6 +26,13 @@ def folder() -> Path:
     return home() / ("demo" if demo() else "live")
 
 
+def make_folder() -> None:
+    """As root the database runs under an account of its own, which must pass through here; what is inside is closed."""
+    mode = 0o711 if os.geteuid() == 0 else 0o700
+    home().mkdir(parents=True, exist_ok=True, mode=mode)
+    folder().mkdir(exist_ok=True, mode=mode)
+
+
 def keys_folder() -> Path:
     return Path(os.environ.get("HAMROH_KEYS") or folder() / "keys")
 
@@ -35,10 +42,8 @@ def secret(name: str) -> str:
     known = _read()
     if name not in known:
         known[name] = secrets.token_urlsafe(32)
-        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder() / "secrets.json"
-        path.unlink(missing_ok=True)
-        write_private(path, json.dumps(known, indent=1))
+        make_folder()
+        write_private(folder() / "secrets.json", json.dumps(known, indent=1))
     return known[name]
 
 

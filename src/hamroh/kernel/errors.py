@@ -1,7 +1,8 @@
 """How an act says no. `Refused` carries every obstacle at once; `NotFound` says the same for *none* and *not yours*."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -14,7 +15,7 @@ class Obstacle:
 
     sentence: str
     field: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     translate: tuple[str, ...] = ()
 
 

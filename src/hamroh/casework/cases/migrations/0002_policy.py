@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 select=f"parties && {KEYS}",
                 insert=f"organisation_id = {ORGANISATION} AND parties @> ARRAY[{ACTOR}]",
                 update=f"parties && {KEYS}",
+                update_check=f"organisation_id = {ORGANISATION}",
             ),
             protect("cases_teammember", select=opened("core"), insert=opened("core"), update=opened("core")),
             protect(
@@ -29,6 +30,7 @@ class Migration(migrations.Migration):
                 select=f"parties && {KEYS}",
                 insert=f"organisation_id = {ORGANISATION}",
                 update=f"parties && {KEYS}",
+                update_check=f"organisation_id = {ORGANISATION}",
             ),
             protect("cases_timelineentry", select=opened("core"), insert=opened("core")),
             let_job_read("cases_task", "figures", ("id", "key", "organisation_id", "started_at", "due_at", "done_at")),

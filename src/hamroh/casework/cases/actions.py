@@ -1,0 +1,157 @@
+"""The acts on a case, its team, its tasks and its timeline."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from hamroh.casework.cases import terms
+from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.permissions.access import open_groups, require
+from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound
+from hamroh.kernel.ids import spoken_code, uuid7
+from hamroh.mechanism.editions import queries as editions
+
+FIRST_STAGE = "screening"
+TRIES = 8
+
+
+def open_new_case(
+    actor: Actor,
+    *,
+    id: UUID,
+    child: bool,
+    code_only: bool,
+    now: datetime,
+    origin_referral_id: UUID | None = None,
+    territory_id: UUID | None = None,
+) -> Case:
+    """Open a case under the edition in force; the actor is its team. The supervising keys of the organisation see it too.
+
+    `id` is chosen by the caller, so that a second click finds the first one's case. The core is open afterwards.
+    """
+    require(actor, "case:open", "case")
+    assert actor.user_id and actor.organisation_id
+    edition = editions.current()
+    case = Case(
+        id=id,
+        person_id=uuid7(),
+        organisation_id=actor.organisation_id,
+        edition_id=edition.id,
+        territory_id=territory_id,
+        parties=[actor.user_id, actor.organisation_id],
+        child=child,
+        code_only=code_only,
+        stage=FIRST_STAGE,
+        opened_at=now,
+        origin_referral_id=origin_referral_id,
+    )
+    with transaction.atomic():
+        saved = _save_with_free_code(case, edition.code_prefix)
+        if saved is not case:
+            return saved
+        open_groups([FieldGroup.CORE], case.pk, case.person_id)
+        TeamMember(case=case, user_id=actor.user_id, role=actor.roles[0] if actor.roles else "", since=now).save(force_insert=True)
+        start_task(actor, case, "screening", clock="screening", now=now)
+        note(actor, case, "case.opened_from_handover" if origin_referral_id else "case.opened", now=now)
+        record(actor, "case.opened", resource="case", resource_id=case.pk, case_id=case.pk, at=now)
+    return case
+
+
+def _save_with_free_code(case: Case, prefix: str) -> Case:
+    """Codes are random; one that is taken (perhaps by a case this actor cannot see) is simply drawn again.
+
+    When the key itself is taken, it was a second click: the first one's case is returned.
+    """
+    for _ in range(TRIES):
+        case.code = spoken_code(prefix)
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+            return case
+        except IntegrityError:
+            if first := Case.objects.filter(pk=case.pk).first():
+                return first
+    raise NotFound("case", case.pk)
+
+
+def start_task(actor: Actor, case: Case, key: str, *, clock: str, now: datetime) -> None:
+    """Start a clock of the case's own edition; nothing when that edition has no such clock, or the task runs already."""
+    edition = editions.edition(case.edition_id)
+    if not edition.has_clock(clock) or Task.objects.filter(case=case, key=key, done_at__isnull=True).exists():
+        return
+    due_at, basis = edition.due(clock, now)
+    Task(
+        key=key,
+        case=case,
+        organisation_id=case.organisation_id,
+        parties=case.parties,
+        started_at=now,
+        due_at=due_at,
+        basis=basis,
+    ).save(force_insert=True)
+    refresh_clock(case)
+
+
+def finish_task(actor: Actor, case: Case, key: str, *, now: datetime) -> None:
+    """The thing is done; its clock stops."""
+    Task.objects.filter(case=case, key=key, done_at__isnull=True).update(done_at=now, done_by=actor.user_id)
+    refresh_clock(case)
+
+
+def refresh_clock(case: Case) -> None:
+    first = Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at").values_list("due_at", flat=True).first()
+    case.next_due_at = first
+    case.save(update_fields=["next_due_at"])
+
+
+def move_to_stage(case: Case, stage: str) -> None:
+    case.stage = stage
+    case.save(update_fields=["stage"])
+
+
+def note(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool = False, **detail: Any) -> None:
+    """Add to the timeline. `event` is one of `terms.EVENT_WORDS`; `detail` holds codes and ids only."""
+    assert event in terms.EVENT_WORDS, event
+    TimelineEntry(
+        case=case, at=now, event=event, by_person=by_person, organisation_id=actor.organisation_id, detail=detail
+    ).save(force_insert=True)
+
+
+def join_team(actor: Actor, *, case: Case, user_id: UUID, role: str, now: datetime) -> None:
+    """A colleague of the same organisation works on the case from now on and may open it. The case must be open."""
+    require(actor, "case:open", "case", case.pk)
+    with transaction.atomic():
+        TeamMember(case=case, user_id=user_id, role=role, since=now).save(force_insert=True)
+        _share_with(case, {*case.parties, user_id})
+        note(actor, case, "team.joined", now=now)
+        record(actor, "team.joined", resource="case", resource_id=case.pk, case_id=case.pk, at=now, user=str(user_id))
+
+
+def leave_team(actor: Actor, *, case: Case, user_id: UUID, now: datetime) -> None:
+    """From now on this colleague can no longer open the case. The case must be open."""
+    require(actor, "case:open", "case", case.pk)
+    with transaction.atomic():
+        TeamMember.objects.filter(case=case, user_id=user_id, until__isnull=True).update(until=now)
+        note(actor, case, "team.left", now=now)
+        record(actor, "team.left", resource="case", resource_id=case.pk, case_id=case.pk, at=now, user=str(user_id))
+        _share_with(case, set(case.parties) - {user_id})
+
+
+# Tables that carry the keys of a case's team beside the case itself: (model, field, how its rows name the case).
+# Higher rooms add theirs when they are loaded, so that nobody who left a team keeps a key anywhere.
+KEY_CARRIERS: list[tuple[type[Model], str, str]] = [(Task, "parties", "case_id")]
+
+
+def _share_with(case: Case, parties: Iterable[UUID]) -> None:
+    """Keys on the case and on everything that carries them always agree."""
+    case.parties = sorted(parties)
+    for model, field, path in KEY_CARRIERS:
+        model._default_manager.filter(**{path: case.pk}).update(**{field: case.parties})
+    case.save(update_fields=["parties"])

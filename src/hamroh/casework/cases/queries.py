@@ -1,0 +1,71 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from hamroh.casework.cases.access import cases_seen_by
+from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
+from hamroh.kernel.actor import Actor
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A line of the case list."""
+
+    id: UUID
+    code: str
+    stage: str
+    child: bool
+    opened_at: datetime
+    next_due_at: datetime | None
+
+
+def case_list(actor: Actor, *, after: tuple[datetime | None, UUID] | None = None) -> list[CaseRow]:
+    """Open cases of the actor, the earliest due first, one page and one row more (to know whether there is a next page).
+
+    `after` is the last row of the page before: (next_due_at, id).
+    """
+    rows = cases_seen_by(actor).filter(closed_at__isnull=True)
+    if after:
+        due, id = after
+        if due is None:
+            rows = rows.filter(next_due_at__isnull=True, pk__gt=id)
+        else:
+            rows = rows.filter(Q(next_due_at__gt=due) | Q(next_due_at=due, pk__gt=id) | Q(next_due_at__isnull=True))
+    fields = rows.order_by(F("next_due_at").asc(nulls_last=True), "pk").values_list(
+        "pk", "code", "stage", "child", "opened_at", "next_due_at"
+    )
+    return [CaseRow(*row) for row in fields[: PAGE + 1]]
+
+
+def tasks_for(actor: Actor, limit: int = 30) -> list[Task]:
+    """What waits for this actor, earliest due first. The policy shows only tasks that carry one of the actor's keys."""
+    waiting = Task.objects.filter(done_at__isnull=True, parties__overlap=list(actor.keys))
+    return list(waiting.select_related("case").order_by("due_at", "pk")[:limit])
+
+
+def open_tasks_of(case: Case) -> list[Task]:
+    return list(Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at", "pk"))
+
+
+def team_of(case: Case) -> list[TeamMember]:
+    """Who works on the case now. The case must have been opened."""
+    return list(TeamMember.objects.filter(case=case, until__isnull=True).select_related("user").order_by("since", "pk"))
+
+
+def timeline_of(case: Case, *, only_person: bool = False, limit: int = 100) -> list[TimelineEntry]:
+    """The newest entries. The case must have been opened."""
+    entries = TimelineEntry.objects.filter(case=case)
+    if only_person:
+        entries = entries.filter(by_person=True)
+    return list(entries.order_by("-at", "-pk")[:limit])
+
+
+def merged(*strands: Iterable[Any]) -> list[Any]:
+    """Entries of several rooms in one timeline, newest first; each has `at`."""
+    return sorted((entry for strand in strands for entry in strand), key=lambda entry: entry.at, reverse=True)

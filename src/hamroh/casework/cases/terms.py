@@ -1,0 +1,49 @@
+"""Words of the case: statuses (HTCDS cas_Status), events on the timeline, tasks."""
+
+from hamroh.kernel.words import N_
+
+ACTIVE, FOLLOW_UP, CLOSED, CLOSED_REFERRED = "Active", "FollowUp", "Closed", "ClosedReferred"
+STATUS_WORDS = {
+    ACTIVE: N_("Open"),
+    FOLLOW_UP: N_("Follow-up"),
+    CLOSED: N_("Closed"),
+    CLOSED_REFERRED: N_("Closed, referred on"),
+}
+
+# Tasks the mechanism starts by itself: the clock they follow, and what they say to whoever has them.
+TASK_WORDS = {
+    "screening": N_("Do the screening in private"),
+    "risk_assessment": N_("Assess the risk"),
+    "decide_screening": N_("Decide after the screening"),
+    "emergency_review": N_("Review an act in danger"),
+    "confirm_outcome": N_("Confirm with the person what came of it"),
+    "arrange_care": N_("Arrange who goes on caring"),
+}
+
+EVENT_WORDS = {
+    "case.opened": N_("The case was opened"),
+    "case.opened_from_handover": N_("The person arrived; the case was opened"),
+    "case.imported": N_("The case was brought over from another system"),
+    "team.joined": N_("A colleague joined the team"),
+    "team.left": N_("A colleague left the team"),
+    "identity.written": N_("Name and documents were written into the vault"),
+    "contact.agreed": N_("Agreed how to be reached safely"),
+    "profile.written": N_("Age, sex and language were noted"),
+    "needs.told": N_("Told what is needed"),
+    "health.written": N_("Health notes were written"),
+    "screening.started": N_("The screening began"),
+    "screening.finished": N_("The screening was finished"),
+    "screening.decided": N_("Decided after the screening"),
+    "ground.consented": N_("Agreed to share"),
+    "ground.recorded": N_("A ground without consent was recorded"),
+    "ground.withdrawn": N_("Withdrew the agreement"),
+    "referral.sent": N_("A referral was sent"),
+    "referral.accepted": N_("The referral was accepted"),
+    "referral.declined": N_("The referral was declined"),
+    "referral.arrived": N_("The person arrived"),
+    "referral.completed": N_("The outcome was told"),
+    "referral.confirmed": N_("The outcome was confirmed with the person"),
+    "referral.cancelled": N_("The referral was ended"),
+    "referral.failed": N_("The person did not arrive"),
+    "care.arranged": N_("Agreed who goes on caring"),
+}

@@ -1,0 +1,94 @@
+"""A real PostgreSQL for every run, real commits in every test, and the fixed cast.
+
+The server and its folder live as long as the run. A template database is migrated and gets the pack and the cast, once;
+each worker has a copy. After a test, what it committed is swept away; the mechanism and the cast stay.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "hamroh.conf.settings"
+os.environ["HAMROH_DATABASE_NAME"] = f"hamroh_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+if "HAMROH_TEST_RUN" not in os.environ:  # the first process of the run; workers inherit its environment
+    for name in ("DATABASE_URL", "HAMROH_AS", "HAMROH_DEMO", "HAMROH_KEYS"):
+        os.environ.pop(name, None)
+    _home = Path(tempfile.mkdtemp(prefix="hamroh-"))
+    _home.chmod(0o711)
+    os.environ |= {"HAMROH_HOME": str(_home), "HAMROH_TEST_RUN": "1"}
+    atexit.register(shutil.rmtree, _home, ignore_errors=True)
+
+from django.conf import settings  # noqa: E402
+
+from hamroh.conf import database, state  # noqa: E402
+from hamroh.conf.embedded import Server  # noqa: E402
+from tests import cast  # noqa: E402
+
+TEMPLATE = "hamroh_template"
+SERVER = Server(state.folder() / "database", fast=True)
+settings.DATABASES["owner"] = database.settings_for(database.OWNER)
+settings.DATABASES["jobs"] = database.settings_for(database.JOBS)
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed only; argon2 has a test of its own
+settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Start (or, in a worker, adopt) the server; make the template once; connect to a copy as the application's role."""
+    from django.db import connections
+
+    SERVER.start()
+    with psycopg.connect(SERVER.dsn(), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(4711)")
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+            cast.make_template(SERVER.dsn(), TEMPLATE)
+        name = database.DATABASE
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER {database.OWNER}")
+        for role in state.ROLES:
+            connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {role}")
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+        connections.close_all()
+    SERVER.stop()
+
+
+@pytest.fixture
+def db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Real commits. Afterwards all that cases, sign-ins and looks left behind is swept away."""
+    from django.core.cache import cache
+    from django.db import connections
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+        if connections["default"].in_atomic_block:
+            connections["default"].close()
+        _sweep()
+        cache.clear()
+
+
+KEPT = ("django_migrations", "django_content_type", "auth_permission", "accounts_user", "mfa_authenticator")
+KEPT_ROOMS = ("reference_", "membership_", "editions_", "directory_")
+_tables: list[str] = []
+
+
+def _sweep() -> None:
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        if not _tables:
+            cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            _tables.extend(n for (n,) in cursor.fetchall() if n not in KEPT and not n.startswith(KEPT_ROOMS))
+        cursor.execute(f"TRUNCATE {', '.join(_tables)}")
+
+
+@pytest.fixture
+def acting(db: None) -> Iterator[object]:
+    """`with acting(cast.nigora) as actor:` — one transaction in which this person acts, committed at the end."""
+    yield cast.acting
