@@ -73,8 +73,8 @@ def _copied(tree: Path, account: Account) -> Path:
 
 
 def _copy_with_libraries(tree: Path, copy: Path) -> None:
-    """The programs find their libraries by the way from one to the other: wheels for Linux keep them beside the package,
-    in `….libs`, those for macOS inside it, in `.dylibs`."""
+    """The programs find their libraries by the way from one to the other. Wheels for Linux keep them beside the
+    package, in `….libs`, those for macOS inside it, in `.dylibs`."""
     shutil.copytree(tree, copy / WHEEL / tree.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
     for libraries in (tree.parent.with_name(f"{WHEEL}.libs"), tree.parent / ".dylibs"):
         if libraries.is_dir():

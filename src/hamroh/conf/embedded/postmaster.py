@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ import psutil
 from hamroh.conf.embedded.errors import CannotStart
 
 PATIENCE = ((signal.SIGINT, 60.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0))  # fast, immediate, and the end
+
+LOOK_EVERY = 0.005  # seconds
 
 
 def noted_pid(data: Path) -> int | None:
@@ -59,10 +62,20 @@ def end(processes: Sequence[psutil.Process], gently: bool = True) -> list[psutil
         for process in alive:
             with suppress(psutil.NoSuchProcess):
                 process.send_signal(sent)
-        _, alive = psutil.wait_procs(alive, timeout=seconds)
-        if not alive:
-            break
+        until = time.monotonic() + seconds
+        while alive := [process for process in alive if _is_alive(process)]:
+            if time.monotonic() > until:
+                break
+            time.sleep(LOOK_EVERY)
     return alive
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    """A zombie is dead. In a container nobody may come to bury it, so that psutil's own wait would be in vain."""
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _works_in(process: psutil.Process, data: Path) -> bool:

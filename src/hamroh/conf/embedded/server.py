@@ -68,6 +68,10 @@ class Server:
         login = quote(user, safe="") + (f":{quote(secret, safe='')}" if secret else "")
         return f"postgresql://{login}@/{quote(dbname, safe='')}?host={quote(self.host, safe='')}&port={self.port}"
 
+    def program(self, name: str) -> Path:
+        """One of PostgreSQL's own programs of the same version: pg_dump, pg_restore, psql."""
+        return programs_for(database_account()) / name
+
     @property
     def pid(self) -> int | None:
         return self._process.pid if self._process else postmaster.noted_pid(self.folder.data)
