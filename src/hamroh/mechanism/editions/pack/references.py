@@ -62,11 +62,13 @@ ENTRY: Final = {
 def check_references(sections: Sections) -> list[Finding]:
     findings: list[Finding] = []
     for pattern, section in REFERENCES:
+        if section not in sections.found:
+            continue  # told once, as a missing section
         findings += _unknown(find_all(sections, pattern), sections.ids(section), ENTRY[section], section)
     findings += _unknown(find_all(sections, "roles.*.permissions.*"), KNOWN_PERMISSIONS, "permission", "")
     findings += _unknown(find_all(sections, "services.*.needs.*"), KNOWN_FIELD_GROUPS, "field group", "")
     findings += _unknown(find_all(sections, "stages.*.limits.*.urgency"), _urgencies(sections), "urgency", "lists")
-    findings += _sources(sections)
+    findings += _sources(sections) if "sources" in sections.found else []
     for pattern in UNIQUE:
         findings += _twice(find_all(sections, pattern))
     findings += _nested_twice(sections)
