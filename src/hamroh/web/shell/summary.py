@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -44,5 +45,12 @@ def _lines(form: BaseForm) -> Iterator[SafeString | str]:
     yield from (str(error) for error in form.non_field_errors())
     for field in form:
         anchor = error_anchor(field)
-        for error in field.errors:
-            yield format_html('<a href="#{}">{}</a>', anchor, error) if anchor else str(error)
+        for error in field.errors.as_data():
+            line = _line(field, error)
+            yield format_html('<a href="#{}">{}</a>', anchor, line) if anchor else line
+
+
+def _line(field: BoundField, error: ValidationError) -> str:
+    """Names the field before a sentence of Django's ("This field is required"); an act's own sentence names it itself."""
+    words = " ".join(map(str, error.messages))
+    return f"{field.label}: {words}" if error.code and field.label else words
