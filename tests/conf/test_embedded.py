@@ -32,9 +32,7 @@ def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="hamroh-"))
     folder.chmod(0o711)
     yield folder
-    left = servers_in(folder)
-    for process in left:
-        process.kill()
+    left = end_servers_in(folder)
     shutil.rmtree(folder)
     assert not left, f"a database was left running: {left}"
 
@@ -58,7 +56,9 @@ def db(place: Path, original: Path) -> Iterator[Path]:
     """A database made before, for tests that leave it sound: making one takes a second."""
     lent = original.rename(place / "db")
     yield lent
+    left = end_servers_in(place)  # before it moves, after which nobody would find them
     lent.rename(original)
+    assert not left, f"a database was left running: {left}"
 
 
 @pytest.fixture
@@ -77,6 +77,13 @@ def servers_in(folder: Path) -> list[psutil.Process]:
         except psutil.Error:
             continue
     return found
+
+
+def end_servers_in(folder: Path) -> list[psutil.Process]:
+    left = servers_in(folder)
+    for process in left:
+        process.kill()
+    return left
 
 
 def is_alive(process: psutil.Process) -> bool:

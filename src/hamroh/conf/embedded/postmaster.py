@@ -79,9 +79,16 @@ def _is_alive(process: psutil.Process) -> bool:
 
 
 def _works_in(process: psutil.Process, data: Path) -> bool:
-    """The server and all its processes have the data folder as their working folder."""
+    """The server and all its processes have the data folder as their working folder, and run as its owner.
+
+    Each test alone would nearly do; together they keep a mistake in one from reaching programs of others.
+    """
     try:
-        return process.name().startswith("postgres") and os.path.samefile(process.cwd(), data)
+        return (
+            process.name().startswith("postgres")
+            and process.uids().real == data.stat().st_uid
+            and os.path.samefile(process.cwd(), data)
+        )
     except (psutil.Error, OSError):
         return False
 
