@@ -1,0 +1,148 @@
+"""From the bytes of a file to rows of raw cells, one at a time. What a file is, its bytes say, never its name."""
+
+import codecs
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, TypeAlias
+
+from openpyxl import load_workbook
+
+from hamroh.exchange.htcds.reading.preview import CannotRead, Fault, Limits
+from hamroh.exchange.htcds.terms import FaultKind
+
+RawRow: TypeAlias = Sequence[Any]
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CHUNK = 1024 * 1024
+# Sheets compress some twenty times; two hundred times is a bomb. Small parts may be mostly blanks.
+_RATIO, _SMALL = 200, 10 * _CHUNK
+_EXCEL_ROWS = 1_048_576
+
+
+def open_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
+    """Every row of the table, blank ones too, so that counting gives the row number. Faults on the way ask, not block.
+
+    Raises `CannotRead` when the file cannot be read, or not any further.
+    """
+    if file.seek(0, io.SEEK_END) > limits.file:
+        raise CannotRead(FaultKind.TOO_LARGE, limit=limits.file // _CHUNK)
+    file.seek(0)
+    head = file.read(8)
+    if head.startswith(_OLE):
+        raise CannotRead(FaultKind.OLD_EXCEL)
+    if head.startswith(_ZIP):
+        return _workbook_rows(file, limits)
+    return _csv_rows(file, limits)
+
+
+def _csv_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
+    encoding = _encoding(file)
+    if encoding == "cp1251":
+        yield Fault(FaultKind.READ_AS_CP1251)
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    try:
+        first = text.readline(_CHUNK)
+        text.seek(0)
+        yield from _records(text, ";" if first.count(";") > first.count(",") else ",")
+    finally:
+        text.detach()
+
+
+def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[RawRow]:
+    row = 0
+    try:
+        for record in csv.reader(text, delimiter=delimiter, strict=True):
+            row += 1
+            yield record
+    except csv.Error as error:
+        raise CannotRead(FaultKind.QUOTES, row + 1) from error
+
+
+def _encoding(file: BinaryIO) -> str:
+    """UTF-8 if the whole file is, else Windows-1251 if it can be; a guess beyond these two would spoil names."""
+    file.seek(0)
+    if (start := file.read(_CHUNK)).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CannotRead(FaultKind.UTF16)
+    if b"\x00" in start:
+        raise CannotRead(FaultKind.NOT_A_TABLE)
+    for encoding in ("utf-8-sig", "cp1251"):
+        if _decodes(file, encoding):
+            return encoding
+    raise CannotRead(FaultKind.UNKNOWN_LETTERS)
+
+
+def _decodes(file: BinaryIO, encoding: str) -> bool:
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while chunk := file.read(_CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _workbook_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
+    _refuse_unsafe(file, limits)
+    file.seek(0)
+    row = 0
+    # openpyxl raises whatever its parsers raise on a damaged part: the reason is always the file.
+    try:
+        book = load_workbook(file, read_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+    except Exception as error:
+        raise CannotRead(FaultKind.NOT_A_TABLE) from error
+    if more := len(book.worksheets) - 1:
+        yield Fault(FaultKind.OTHER_SHEETS, params={"count": more})
+    # The written dimension of a sheet may be too small, and rows would be left out without a word.
+    sheet.reset_dimensions()
+    rows = iter(sheet.iter_rows(values_only=True))
+    try:
+        while row < _EXCEL_ROWS:
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except Exception as error:
+                raise CannotRead(FaultKind.BROKEN, row) from error
+            row += 1
+            yield cells
+    finally:
+        book.close()
+
+
+def _refuse_unsafe(file: BinaryIO, limits: Limits) -> None:
+    """Before anything is unpacked: sizes as declared (zipfile stops there), macros, and XML that defines entities."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+            if "xl/workbook.xml" not in archive.namelist():
+                raise CannotRead(FaultKind.NOT_A_TABLE)
+            unsafe = (
+                len(parts) > 1_000
+                or sum(p.file_size for p in parts) > limits.unpacked
+                or any(_is_bomb(p, limits) or p.filename.endswith("vbaProject.bin") for p in parts)
+                or any(_defines_entities(archive, p) for p in parts if p.filename.endswith((".xml", ".rels")))
+            )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise CannotRead(FaultKind.NOT_A_TABLE) from error
+    if unsafe:
+        raise CannotRead(FaultKind.UNSAFE)
+
+
+def _is_bomb(part: zipfile.ZipInfo, limits: Limits) -> bool:
+    if part.filename == "xl/sharedStrings.xml" and part.file_size > limits.shared_strings:
+        return True
+    return part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1)
+
+
+def _defines_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """No spreadsheet writes a document type, and none writes its parts in UTF-16."""
+    with archive.open(part) as content:
+        start = content.read(65_536)
+    return b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"\x00" in start
