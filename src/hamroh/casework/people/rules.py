@@ -1,0 +1,127 @@
+"""What may be written about who somebody is. Every part may stay empty; what is written must be possible."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from hamroh.casework.people.terms import DOCUMENT_WORDS
+from hamroh.kernel.errors import Obstacle
+from hamroh.kernel.words import N_
+
+OLDEST = 120
+CHILD_UNTIL = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What identifies a person, as told or as on paper. No part is obligatory; an empty part is not known."""
+
+    given: str = ""
+    patronymic: str = ""
+    surname: str = ""
+    on_document: str = ""
+    aliases: tuple[str, ...] = ()
+    birth_date: date | None = None
+    birth_year: int | None = None
+    document_type: str = ""
+    document_number: str = ""
+    phone: str = ""
+
+    def written(self) -> dict[str, Any]:
+        """Only what is known, as plain values that can be kept."""
+        known = {part: value for part, value in asdict(self).items() if value not in ("", None, ())}
+        if self.birth_date:
+            known["birth_date"] = self.birth_date.isoformat()
+        return known
+
+
+def names_from(kept: Mapping[str, Any]) -> Names:
+    """The same again, from what was kept."""
+    values = dict(kept)
+    if "birth_date" in values:
+        values["birth_date"] = date.fromisoformat(values["birth_date"])
+    return Names(**{**values, "aliases": tuple(values.get("aliases", ()))})
+
+
+def age_on(day: date, born: date) -> int:
+    """Completed years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def obstacles_to_identity(names: Names, *, keeps_identities: bool, child: bool, today: date) -> tuple[Obstacle, ...]:
+    """Everything that stands against writing these names into the vault."""
+    return tuple(_against_identity(names, keeps_identities, child, today))
+
+
+def _against_identity(names: Names, keeps_identities: bool, child: bool, today: date) -> Iterator[Obstacle]:
+    if not keeps_identities:
+        yield Obstacle(N_("This mechanism works with codes only and keeps no names: leave this page empty."))
+    if not names.written():
+        yield Obstacle(N_("Nothing was written: fill in at least one part, or go back."), "given")
+    if names.document_type and names.document_type not in DOCUMENT_WORDS:
+        yield Obstacle(N_("This kind of document is not known: choose one from the list."), "document_type")
+    if names.document_number and not names.document_type:
+        yield Obstacle(N_("A number was written: choose the document that it stands on."), "document_type")
+    yield from _against_birth(names, child, today)
+
+
+def _against_birth(names: Names, child: bool, today: date) -> Iterator[Obstacle]:
+    born, year = names.birth_date, names.birth_year
+    if born and year:
+        yield Obstacle(N_("Write either the date of birth or an estimated year, not both."), "birth_year")
+    if year and not today.year - OLDEST <= year <= today.year:
+        yield Obstacle(
+            N_("The year of birth must lie between %(first)s and %(last)s."),
+            "birth_year",
+            {"first": today.year - OLDEST, "last": today.year},
+        )
+    if born and born > today:
+        yield Obstacle(N_("The date of birth lies in the future: check day, month and year."), "birth_date")
+    elif born and age_on(today, born) > OLDEST:
+        yield Obstacle(N_("The date of birth lies too far back: check the year."), "birth_date")
+    elif born and age_on(today, born) < CHILD_UNTIL and not child:
+        yield Obstacle(
+            N_("By this date the person is under 18, but the case follows the path for adults: change the age first."),
+            "birth_date",
+        )
+
+
+def obstacles_to_contact(how: str, say: str) -> tuple[Obstacle, ...]:
+    """A safe contact says how; whoever calls must also know what to say."""
+    found = []
+    if not how.strip():
+        found.append(Obstacle(N_("Write how the person may be reached, or that nobody may call or write."), "how"))
+    if how.strip() and not say.strip():
+        found.append(Obstacle(N_("Write what to say if somebody else answers."), "say"))
+    return tuple(found)
+
+
+def obstacles_to_profile(
+    *,
+    age_band: str,
+    sex: str,
+    languages: Collection[str],
+    citizenship: Collection[str],
+    children_along: int,
+    lists: Mapping[str, Collection[str]],
+) -> tuple[Obstacle, ...]:
+    """Codes come from the mechanism's lists; an unknown one is refused, never taken for another."""
+    found = []
+    for field, chosen in (
+        ("age_band", [age_band]),
+        ("sex", [sex]),
+        ("languages", languages),
+        ("citizenship", citizenship),
+    ):
+        unknown = [code for code in chosen if code and code not in lists[field]]
+        if unknown:
+            found.append(Obstacle(N_("Not a choice of this list: choose again."), field))
+    if not 0 <= children_along <= MOST_CHILDREN:
+        found.append(
+            Obstacle(N_("Give the number of children between 0 and %(most)s."), "children_along", {"most": MOST_CHILDREN})
+        )
+    return tuple(found)
+
+
+MOST_CHILDREN = 20

@@ -1,0 +1,55 @@
+"""Words of the person: which lists of the mechanism are used, kinds of documents, and how a country is called."""
+
+from functools import cache
+
+from babel import Locale
+
+from hamroh.kernel.words import N_
+
+# Lists of the edition from which a profile is chosen.
+AGE_LIST, SEX_LIST, LANGUAGE_LIST = "age_group", "sex", "language"
+ADULT = "adult"  # every other age, also an uncertain one, takes the path for children
+
+DOCUMENT_WORDS = {
+    "passport_abroad": N_("Passport for travel"),
+    "passport": N_("National passport or identity card"),
+    "birth_certificate": N_("Birth certificate"),
+    "residence_permit": N_("Residence permit"),
+    "other": N_("Another document"),
+    "none": N_("Has no document now"),
+}
+
+IDENTITY_WORDS = {
+    "given": N_("Given name"),
+    "patronymic": N_("Patronymic"),
+    "surname": N_("Surname"),
+    "on_document": N_("As written on the document"),
+    "aliases": N_("Other names"),
+    "birth_date": N_("Date of birth"),
+    "birth_year": N_("Year of birth, estimated"),
+    "document_type": N_("Document"),
+    "document_number": N_("Number of the document"),
+    "phone": N_("Telephone"),
+}
+
+CONTACT_WORDS = {
+    "how": N_("How to reach"),
+    "hours": N_("When"),
+    "say": N_("What to say"),
+    "must_not_know": N_("Who must not know"),
+}
+
+PROFILE_WORDS = {
+    "age_band": N_("Age"),
+    "sex": N_("Sex"),
+    "languages": N_("Languages"),
+    "interpreter": N_("An interpreter is needed"),
+    "citizenship": N_("Citizenship"),
+    "children_along": N_("Children who came along"),
+}
+
+
+@cache
+def country_words(code: str) -> dict[str, str]:
+    """How a country (ISO 3166, two letters) is called in the languages of the pages (CLDR)."""
+    return {language: Locale(language).territories.get(code, code) for language in ("tg", "ru", "en")}

@@ -1,0 +1,169 @@
+"""Needs, health, stay and services, shaped for pages and for sharing. The door must have opened the group before."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from hamroh.casework.support import terms
+from hamroh.casework.support.models import Caretaker, HealthNote, Needs, ServiceRecord, Stay
+from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.foundation.vault.access import Unreadable, unseal
+from hamroh.mechanism.editions.queries import current
+
+NEEDS_PLACE = "support_needs.note_sealed:{}"
+HEALTH_PLACE = "support_healthnote.sealed:{}"
+SERVICE_PLACE = "support_servicerecord.note_sealed:{}"
+
+
+@dataclass(frozen=True)
+class NeedsView:
+    """What the person needs: codes of the edition's service types, and a note."""
+
+    services: tuple[str, ...] = ()
+    urgent: bool = False
+    note: str = ""
+    updated_at: datetime | None = None
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class HealthView:
+    note: str = ""
+    updated_at: datetime | None = None
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class StayView:
+    """In whose care a person lives, or lived. Names by language; no address anywhere."""
+
+    id: UUID
+    organisation_id: UUID
+    organisation: dict[str, str]
+    service_id: UUID
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class CaretakerView:
+    matter: str
+    organisation_id: UUID
+    organisation: dict[str, str]
+    since: datetime
+
+
+@dataclass(frozen=True)
+class ServiceGiven:
+    """One line of a provider's own record of what it gave under a referral."""
+
+    service: dict[str, str]
+    given_on: date
+    note: str
+    recorded_at: datetime
+
+
+def needs_of(case_id: UUID, person_id: UUID) -> NeedsView:
+    row = Needs.objects.filter(case_id=case_id).first()
+    if row is None:
+        return NeedsView()
+    note, erased = _unsealed(person_id, row.note_sealed, NEEDS_PLACE.format(case_id))
+    return NeedsView(tuple(row.services), row.urgent, note, row.updated_at, erased)
+
+
+def health_of(case_id: UUID, person_id: UUID) -> HealthView:
+    row = HealthNote.objects.filter(case_id=case_id).first()
+    if row is None:
+        return HealthView()
+    note, erased = _unsealed(person_id, row.sealed, HEALTH_PLACE.format(case_id))
+    return HealthView(note, row.updated_at, erased)
+
+
+def stays_of(case_id: UUID) -> list[StayView]:
+    """Newest first; at most one of them has not ended."""
+    rows = Stay.objects.filter(case_id=case_id).select_related("organisation").order_by("-since", "-pk")
+    return [
+        StayView(s.pk, s.organisation_id, s.organisation.names, s.service_id, s.since, s.until) for s in rows
+    ]
+
+
+def current_stay(case_id: UUID) -> StayView | None:
+    """Where the person lives now, if in anybody's care."""
+    return next((stay for stay in stays_of(case_id) if stay.until is None), None)
+
+
+def caretakers_of(case_id: UUID) -> list[CaretakerView]:
+    """Who looks after each matter now: the newest word on each. The case's core must be open."""
+    rows = Caretaker.objects.filter(case_id=case_id).select_related("organisation").order_by("-since", "-pk")
+    newest = {row.matter: row for row in reversed(rows)}
+    return [
+        CaretakerView(matter, newest[matter].organisation_id, newest[matter].organisation.names, newest[matter].since)
+        for matter in terms.MATTER_WORDS
+        if matter in newest
+    ]
+
+
+def services_given(referral_id: UUID) -> list[ServiceGiven]:
+    """The provider's own record under a referral, newest first; only the provider finds it."""
+    words = current().service_words()
+    rows = ServiceRecord.objects.filter(referral_id=referral_id).order_by("-given_on", "-pk")
+    return [
+        ServiceGiven(
+            words.get(row.service_type, {"en": row.service_type}),
+            row.given_on,
+            _unsealed(referral_id, row.note_sealed, SERVICE_PLACE.format(row.pk))[0],
+            row.recorded_at,
+        )
+        for row in rows
+    ]
+
+
+def group_values(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
+    """Label and value of each known part of a group kept in this room: needs, health, residence. Else nothing.
+
+    Notes are sealed under the person's key, therefore `person_id`. Codes are replaced by words in every language.
+    """
+    kept = _KEPT.get(FieldGroup(group))
+    return kept(case_id, person_id) if kept else []
+
+
+def _needs_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
+    needs, words = needs_of(case_id, person_id), current().service_words()
+    values: dict[str, Any] = {
+        "services": [words.get(code, code) for code in needs.services],
+        "urgent": _("Yes") if needs.urgent else None,
+        "note": _ERASED if needs.erased else needs.note,
+    }
+    return [(_(terms.NEEDS_WORDS[part]), value) for part, value in values.items() if value not in ("", None, [])]
+
+
+def _health_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
+    health = health_of(case_id, person_id)
+    told = _ERASED if health.erased else health.note
+    return [(_("Health notes"), told)] if told else []
+
+
+def _residence_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
+    stay = current_stay(case_id)
+    return [(_("Stays in the care of"), stay.organisation), (_("Since"), stay.since)] if stay else []
+
+
+def _unsealed(subject_id: UUID, sealed: bytes | None, place: str) -> tuple[str, bool]:
+    """The text, and whether it was erased for good."""
+    if sealed is None:
+        return "", False
+    try:
+        return unseal(subject_id, sealed, place=place), False
+    except Unreadable:
+        return "", True
+
+
+_ERASED = _("Erased: nobody can read this any more.")
+_KEPT = {
+    FieldGroup.NEEDS: _needs_values,
+    FieldGroup.HEALTH: _health_values,
+    FieldGroup.RESIDENCE: _residence_values,
+}
