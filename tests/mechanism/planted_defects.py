@@ -569,6 +569,16 @@ DEFECTS = [
         "memory",
     ),
     Defect(
+        "a default that is neither yes nor no, told once",
+        "territories.yaml",
+        "  reviewed: no ",
+        "  reviewed: maybe ",
+        "reviewed: maybe",
+        "defaults.reviewed",
+        "“reviewed” must be yes or no",
+        "without quotes",
+    ),
+    Defect(
         "an unknown default source, told once",
         "territories.yaml",
         "  basis: memory\n",

@@ -68,10 +68,8 @@ def _outside(folder: Path, node: Node, name: str) -> Finding | None:
     """A pack comes from somewhere else: it must not make the reader open a file of the machine that reads it."""
     path = PurePosixPath(name)
     inside = folder.resolve()
-    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
-        reached = False
-    else:
-        reached = (folder / path).resolve().is_relative_to(inside)
+    foreign = "\\" in name or ":" in name  # would be a path elsewhere on another system
+    reached = not foreign and (folder / path).resolve().is_relative_to(inside)
     if reached and path.suffix == ".yaml":
         return None
     if reached:

@@ -78,13 +78,22 @@ def _defaults(tree: Node, findings: list[Finding]) -> dict[str, Node]:
             findings.append(
                 Finding(tree.file, value.line, f"defaults.{name}", sentence, f"Defaults are: {', '.join(STANDING)}.")
             )
-    return node.entries | _known_basis(tree, node.entries.get("basis"), findings)
+    return node.entries | _usable(tree, node, findings)
 
 
-def _known_basis(tree: Node, basis: Node | None, findings: list[Finding]) -> dict[str, Node]:
-    """A wrong default is told once, not at each entry that inherits it."""
-    if basis is None or basis.value in list(Basis):
-        return {}
-    sentence, remedy = in_words("enum", {}, basis.value, "basis", [])
-    findings.append(Finding(tree.file, basis.line, "defaults.basis", sentence, remedy))
-    return {"basis": Node(tree.file, basis.line, Basis.ASSUMED.value)}
+def _usable(tree: Node, defaults: Node, findings: list[Finding]) -> dict[str, Node]:
+    """What replaces a wrong default while reading goes on: it is told once, not at each entry that inherits it."""
+    replaced: dict[str, Node] = {}
+    basis, reviewed = defaults.entries.get("basis"), defaults.entries.get("reviewed")
+    if basis and basis.value not in list(Basis):
+        findings.append(_wrong(tree, basis, "basis", "enum"))
+        replaced["basis"] = Node(tree.file, basis.line, Basis.ASSUMED.value)
+    if reviewed and not isinstance(reviewed.value, bool):
+        findings.append(_wrong(tree, reviewed, "reviewed", "bool_type"))
+        replaced["reviewed"] = Node(tree.file, reviewed.line, False)
+    return replaced
+
+
+def _wrong(tree: Node, node: Node, name: str, kind: str) -> Finding:
+    sentence, remedy = in_words(kind, {}, node.value, name, [])
+    return Finding(tree.file, node.line, f"defaults.{name}", sentence, remedy)

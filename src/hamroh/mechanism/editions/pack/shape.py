@@ -31,9 +31,8 @@ def shaped(sections: Sections) -> tuple[Pack | None, list[Finding]]:
             values[name] = getattr(model, name)
         except ValidationError as refused:
             findings += [_told(name, node, error) for error in refused.errors(include_url=False)]
-    if findings or len(values) < len(Pack.model_fields):
-        return None, findings
-    return Pack.model_construct(**values), []
+    whole = len(values) == len(Pack.model_fields)
+    return Pack.model_construct(**values) if whole else None, findings
 
 
 def _languages(sections: Sections) -> tuple[str, ...]:
