@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, TypeAlias
@@ -19,6 +20,8 @@ _CHUNK = 1024 * 1024
 # Sheets compress some twenty times; two hundred times is a bomb. Small parts may be mostly blanks.
 _RATIO, _SMALL = 200, 10 * _CHUNK
 _EXCEL_ROWS = 1_048_576
+_MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<")
+_SHARED_STRINGS = re.compile(rb"<(\w+:)?sst[\s>]")
 
 
 def open_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
@@ -126,8 +129,8 @@ def _refuse_unsafe(file: BinaryIO, limits: Limits) -> None:
             unsafe = (
                 len(parts) > 1_000
                 or sum(p.file_size for p in parts) > limits.unpacked
-                or any(_is_bomb(p, limits) or p.filename.endswith("vbaProject.bin") for p in parts)
-                or any(_defines_entities(archive, p) for p in parts if p.filename.endswith((".xml", ".rels")))
+                or any(_is_bomb(p) or p.filename.endswith("vbaProject.bin") for p in parts)
+                or any(_is_harmful(archive, p, limits) for p in parts if not p.is_dir())
             )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise CannotRead(FaultKind.NOT_A_TABLE) from error
@@ -135,14 +138,16 @@ def _refuse_unsafe(file: BinaryIO, limits: Limits) -> None:
         raise CannotRead(FaultKind.UNSAFE)
 
 
-def _is_bomb(part: zipfile.ZipInfo, limits: Limits) -> bool:
-    if part.filename == "xl/sharedStrings.xml" and part.file_size > limits.shared_strings:
-        return True
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
     return part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1)
 
 
-def _defines_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """No spreadsheet writes a document type, and none writes its parts in UTF-16."""
+def _is_harmful(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> bool:
+    """A part that defines entities (no spreadsheet writes a document type), hides that in UTF-16, or is a list of
+    shared strings too long for memory. What a part is, its content says: names in a workbook are free to choose."""
     with archive.open(part) as content:
         start = content.read(65_536)
-    return b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"\x00" in start
+    if not _MARKUP.match(start):
+        return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\x00<"))
+    too_long = part.file_size > limits.shared_strings and _SHARED_STRINGS.search(start) is not None
+    return too_long or b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"\x00" in start
