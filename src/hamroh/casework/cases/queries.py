@@ -69,3 +69,8 @@ def timeline_of(case: Case, *, only_person: bool = False, limit: int = 100) -> l
 def merged(*strands: Iterable[Any]) -> list[Any]:
     """Entries of several rooms in one timeline, newest first; each has `at`."""
     return sorted((entry for strand in strands for entry in strand), key=lambda entry: entry.at, reverse=True)
+
+
+def open_work() -> Iterable[tuple[str, UUID, datetime]]:
+    """Of all open tasks the step, the organisation and the due moment: for the job that counts, under its own policy."""
+    return Task.objects.filter(done_at__isnull=True).order_by().values_list("key", "organisation_id", "due_at").iterator()

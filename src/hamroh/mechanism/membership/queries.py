@@ -23,3 +23,8 @@ def colleagues(organisation_id: UUID, now: datetime) -> list[Post]:
     held = Post.objects.filter(organisation_id=organisation_id, since__lte=now, user__is_active=True)
     held = held.filter(Q(until__isnull=True) | Q(until__gt=now))
     return list(held.select_related("user").order_by("user__short_name", "role"))
+
+
+def organisation_by_key(key: str) -> Organisation | None:
+    """The organisation the pack calls so."""
+    return Organisation.objects.filter(key=key).first()

@@ -14,7 +14,6 @@ class WorkFigure(Record):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     band = models.CharField(max_length=20)
     open = models.PositiveIntegerField()
-    longest_late_hours = models.PositiveIntegerField(default=0)
     counted_at = models.DateTimeField()
 
     class Meta:

@@ -1,3 +1,5 @@
 from django.urls import path
 
-urlpatterns: list = []
+from hamroh.web.oversight import desk
+
+urlpatterns = [path("desk/", desk.desk, name="desk")]

@@ -24,6 +24,52 @@ NOTHING: dict[str, Any] = {
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Empty values for the base templates, what the last act left to say, and whether this is a demonstration."""
-    demo = bool(getattr(settings, "HAMROH_DEMO", False))
-    return {**NOTHING, "demo": demo, "messages": get_messages(request)}
+    actor = getattr(request, "actor", None)
+    return {
+        "demo": settings.HAMROH_DEMO,
+        "nav": SimpleLazyObject(lambda: navigation(request)) if actor else [],
+        "me": Link(reverse("my_account"), request.user.short_name) if actor else None,
+        "organisation": say(actor.organisation_name, get_language() or "en") if actor else "",
+        "edition": SimpleLazyObject(edition_line),
+        "foot_links": [Link(reverse("help"), _("Help")), Link(reverse("accessibility"), _("Accessibility"))],
+    }
+
+
+def edition_line() -> str:
+    """Which edition of the mechanism the page stands on; nothing while none is loaded."""
+    try:
+        edition = editions.current()
+    except NotFound:
+        return ""
+    return _("Mechanism edition %(number)s, %(date)s") % {
+        "number": edition.number,
+        "date": date_format(edition.published_at, "DATE_FORMAT"),
+    }
+
+
+def navigation(request: HttpRequest) -> list[NavItem]:
+    """Where this person can go. The inbox says how much waits, red when something is late."""
+    actor = request.actor  # type: ignore[attr-defined]
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    sections = [
+        (True, "home", _("Home"), ("home",)),
+        (actor.may("sheet:fill"), "fill_sheet", _("First-line sheet"), ("fill_sheet",)),
+        (actor.may("sheet:fill"), "sent_handovers", _("Sent"), ("sent_handovers",)),
+        (actor.inbox, "inbox", _("Inbox"), ("inbox", "show_referral")),
+        (actor.may("case:read"), "case_list", _("Cases"), CASE_PAGES),
+        (actor.may("emergency:review"), "review_list", _("Reviews"), ("review_list", "review_emergency")),
+        (actor.may("work:overview"), "desk", _("Desk"), ("desk",)),
+        (actor.may("mechanism:read"), "services", _("Services"), ("services", "confirm_capacity")),
+    ]
+    counts = {"inbox": waiting_in_inbox(actor, clock.now())} if actor.inbox else {}
+    return [
+        NavItem(reverse(name), label, here in pages, *counts.get(name, ()))
+        for shown, name, label, pages in sections
+        if shown
+    ]
+
+
+CASE_PAGES = (
+    *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "print_case"),
+    *("fill_screening", "decide_screening", "record_ground", "ground_list", "send_referral", "withdraw_ground", "sent_referral"),
+)

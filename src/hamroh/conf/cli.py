@@ -1,0 +1,149 @@
+"""The `hamroh` command: everything that whoever runs the platform does with it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from hamroh import __version__
+
+Command = Callable[[argparse.Namespace], int]
+
+DESCRIPTION = """\
+Hamroh runs a country's National Referral Mechanism: who does what, cases, referrals, clocks.
+
+  hamroh demo                         try it: an invented mechanism at work, on this computer only
+  hamroh migrate                      prepare the database, or bring it up to this version
+  hamroh mechanism load PATH          publish a mechanism pack as the next edition
+  hamroh user add NAME ...            make an account with a post
+  hamroh serve                        serve the pages
+"""
+
+VARIABLES = """\
+environment:
+  HAMROH_HOME            where database, keys and passwords are kept (default: /var/lib/hamroh as root,
+                         else ~/.local/share/hamroh). The folder `keys` must be backed up apart from the database.
+  HAMROH_KEYS            the key store, if it should lie elsewhere (another disk, a shared folder of several servers)
+  DATABASE_URL           a PostgreSQL 15+ instead of the one Hamroh brings along:
+                         postgresql://owner:password@host/database. `hamroh migrate` needs a login that may create
+                         roles; pages are always served by the role hamroh_app, which owns nothing.
+  PORT                   the port to listen on (default 8000)
+  HAMROH_BIND            the address to listen on (default 127.0.0.1; a proxy with TLS stands before it)
+  HAMROH_HOSTS           host names under which the pages are reached, with commas
+  HAMROH_ORIGINS         their origins, if a proxy changes them: https://nrm.example.org
+  HAMROH_HTTPS=1         pages are reached through TLS: cookies only travel there
+  HAMROH_IDLE_MINUTES    a session ends after so many minutes without a page (default 15)
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status: 0 done, 1 refused or found wanting, 2 not understood."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamroh.conf.settings")
+    run: Command | None = getattr(arguments, "run", None)
+    if run is None:
+        parser.print_help()
+        return 2
+    from hamroh.conf.embedded import CannotStart
+    from hamroh.conf.processes import PortTaken
+
+    try:
+        return run(arguments)
+    except (CannotStart, PortTaken) as refused:
+        print(f"hamroh: {refused}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hamroh", description=DESCRIPTION, epilog=VARIABLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"hamroh {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _serving(commands)
+    _database(commands)
+    _mechanism(commands)
+    _people(commands)
+    _exchange(commands)
+    _measuring(commands)
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction, name: str, help: str, module: str, function: str) -> argparse.ArgumentParser:
+    """A command whose code is only imported when it runs: `--help` must answer at once."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        return int(getattr(import_module(f"hamroh.conf.commands.{module}"), function)(arguments))
+
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="default: $PORT or 8000")
+
+
+def _serving(commands: argparse._SubParsersAction) -> None:
+    serve = _add(commands, "serve", "Serve the pages until stopped.", "serving", "serve")
+    _port(serve)
+    serve.add_argument("--bind", default=os.environ.get("HAMROH_BIND", "127.0.0.1"), help="address to listen on")
+    serve.add_argument("--workers", type=int, default=2, help="processes that answer (default 2)")
+    demo = _add(commands, "demo", "Serve an invented mechanism with ready sign-ins, on this computer only.", "serving", "demo")
+    _port(demo)
+    demo.add_argument("--fresh", action="store_true", help="forget the demo's data and make it anew")
+    _add(commands, "demo-data", argparse.SUPPRESS, "demonstration", "fill")
+    jobs = _add(commands, "jobs", "Run the jobs that need no person, until stopped (serve and demo start them).", "serving", "jobs")
+    jobs.add_argument("--once", action="store_true", help="run each job once and end")
+
+
+def _database(commands: argparse._SubParsersAction) -> None:
+    _add(commands, "migrate", "Prepare the database, or bring it up to this version.", "databases", "migrate")
+    check = _add(commands, "check", "Prove that the installation keeps its promises.", "databases", "check")
+    check.add_argument("what", choices=["policy", "login"], help="policy: every table with case data; login: what the web role may")
+    check.add_argument("--json", action="store_true", help="machine-readable")
+
+
+def _mechanism(commands: argparse._SubParsersAction) -> None:
+    mechanism = commands.add_parser("mechanism", help="The recorded mechanism: load a pack.")
+    inner = mechanism.add_subparsers(metavar="VERB", required=True)
+    load = _add(inner, "load", "Check a pack and publish it as the next edition, all of it or nothing.", "mechanisms", "load")
+    load.add_argument("path", type=Path, help="the pack's folder")
+
+
+def _people(commands: argparse._SubParsersAction) -> None:
+    user = commands.add_parser("user", help="Accounts of people who sign in.")
+    inner = user.add_subparsers(metavar="VERB", required=True)
+    add = _add(inner, "add", "Make an account with a post; asks for the first password.", "people", "add")
+    add.add_argument("username")
+    add.add_argument("--name", required=True, help="how colleagues know them: 'M. Rahimova'")
+    add.add_argument("--organisation", required=True, help="key of the organisation in the pack")
+    add.add_argument("--role", required=True, action="append", help="key of a role in the pack; may be given again")
+
+
+def _exchange(commands: argparse._SubParsersAction) -> None:
+    importing = commands.add_parser("import", help="Bring cases over from another system.")
+    inner = importing.add_subparsers(metavar="FORMAT", required=True)
+    htcds = _add(inner, "htcds", "Cases in the columns of HTCDS 2.0: a preview; with --yes all or nothing.", "importing", "htcds")
+    htcds.add_argument("file", type=Path)
+    htcds.add_argument("--as", dest="username", metavar="USERNAME", help="the account that imports: cases become its team's")
+    htcds.add_argument("--yes", action="store_true", help="write what the preview shows")
+
+
+def _measuring(commands: argparse._SubParsersAction) -> None:
+    bench = _add(commands, "bench", "Measure the pages on data of its own, through the whole stack.", "measuring", "bench")
+    bench.add_argument("--cases", type=int, default=10_000, help="size of the large run (default 10000)")
+    bench.add_argument("--json", action="store_true", help="machine-readable")
+    bench.add_argument("--requests", type=int, default=60, help="requests measured per page")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

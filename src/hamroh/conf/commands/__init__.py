@@ -1,0 +1,1 @@
+"""What each `hamroh` command does. Imported only when it runs."""

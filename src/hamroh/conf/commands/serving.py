@@ -1,0 +1,108 @@
+"""`hamroh serve`, `hamroh demo` and `hamroh jobs`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import time
+
+from hamroh.conf import database, state
+from hamroh.conf.commands.setup import installation, say, this_command
+from hamroh.conf.processes import Child, free_port, run_all
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Prove the login first, then serve. A demo's database is never served as a real one."""
+    free_port(arguments.port, arguments.bind)
+    with installation(database.APP):
+        from hamroh.conf import proofs
+        from hamroh.foundation.accounts.access import is_demo_database
+
+        wrong = [f.sentence for f in proofs.login() + proofs.policy() if not f.holds]
+        if is_demo_database():
+            wrong.append("this database holds a demo with published passwords: prepare another with `hamroh migrate`")
+        for sentence in wrong:
+            say(f"hamroh: not served, because {sentence}")
+        if wrong:
+            return 1
+        return _run(arguments.port, arguments.bind, arguments.workers)
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """An invented mechanism at work. It has a database of its own, and listens on this computer only."""
+    os.environ["HAMROH_DEMO"] = "1"
+    os.environ.pop("DATABASE_URL", None)  # a demo must never be written into somebody's database
+    free_port(arguments.port)
+    if arguments.fresh and state.folder().exists():
+        _forget_demo()
+    server = database.embedded()
+    assert server
+    say("Starting the database…")
+    server.start(say)
+    try:
+        this_command("migrate")
+        this_command("demo-data")
+        address = f"http://127.0.0.1:{arguments.port}/"
+
+        def ready() -> None:
+            say(f"\n  Hamroh is ready: {address}\n  Ready sign-ins:  {address}demo/\n\n  Stop with Ctrl-C.\n")
+
+        return _run(arguments.port, "127.0.0.1", 1, ready)
+    finally:
+        server.stop()
+
+
+def _forget_demo() -> None:
+    server = database.embedded()
+    assert server
+    server.start()
+    running_elsewhere = server.adopted
+    server.stop()
+    if running_elsewhere:
+        raise SystemExit("hamroh: the demo is running; stop it first.")
+    shutil.rmtree(state.folder())
+
+
+def _run(port: int, bind: str, workers: int, ready: object = None) -> int:
+    _collect_static()
+    environment = {"HAMROH_AS": database.APP}
+    web = [
+        *(sys.executable, "-m", "gunicorn", "hamroh.conf.wsgi:application"),
+        *("--bind", f"{bind}:{port}", "--workers", str(workers), "--threads", "4", "--worker-class", "gthread"),
+        *("--preload", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else str(state.folder())),
+        *("--max-requests", "20000", "--max-requests-jitter", "2000"),
+    ]
+    jobs = [sys.executable, "-m", "hamroh.conf.cli", "jobs"]
+    server = database.embedded()
+    return run_all(
+        [Child("the pages", web, environment, port), Child("the jobs", jobs, {"HAMROH_AS": database.JOBS})],
+        on_ready=ready or (lambda: say(f"Serving on {bind}:{port}")),  # type: ignore[arg-type]
+        still_well=server.is_running if server else lambda: True,
+    )
+
+
+def _collect_static() -> None:
+    import django
+
+    os.environ.setdefault("HAMROH_AS", database.APP)
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def jobs(arguments: argparse.Namespace) -> int:
+    """Each job logs in as the jobs' role and says its name; it sees just the columns its policy shows."""
+    with installation(database.JOBS):
+        from django.db import close_old_connections
+
+        from hamroh.jobs.figures import refresh_figures
+
+        while True:
+            close_old_connections()
+            refresh_figures()
+            if arguments.once:
+                return 0
+            time.sleep(30)

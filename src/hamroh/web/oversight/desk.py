@@ -1,0 +1,58 @@
+"""The desk of whoever coordinates: work and clocks of the whole mechanism, never a person."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from hamroh.casework.cases.terms import TASK_WORDS
+from hamroh.kernel import clock
+from hamroh.mechanism.editions import queries as editions
+from hamroh.oversight.monitoring.queries import WorkLine, work_overview
+from hamroh.oversight.monitoring.rules import BANDS
+from hamroh.oversight.monitoring.terms import BAND_WORDS, REFERRAL_STEPS
+from hamroh.web.shell.pages import page
+from hamroh.web.shell.parts import Figure
+
+
+@page("work:overview")
+def desk(request: Any) -> HttpResponse:
+    """Figures, work by step and organisation, and the seats that nobody holds."""
+    lines, counted_at = work_overview(request.actor)
+    edition = editions.current()
+    return render(
+        request,
+        "oversight/desk.html",
+        {
+            "figures": _figures(lines),
+            "bands": [(name, _(BAND_WORDS[name])) for _edge, name in BANDS],
+            "lines": [_shaped(line) for line in lines],
+            "counted_at": counted_at,
+            "now": clock.now(),
+            "vacant": [dict(role.name) for role in edition.pack.roles if role.state == "vacant"],
+            "banner": edition.pack.mechanism.banner,
+        },
+    )
+
+
+def _figures(lines: list[WorkLine]) -> list[Figure]:
+    late, open_ = sum(line.late for line in lines), sum(line.open for line in lines)
+    longer = sum(line.by_band["late_longer"] for line in lines)
+    behind = len({str(line.organisation) for line in lines if line.late})
+    return [
+        Figure(late, _("late, of %(open)s open") % {"open": open_}, "late" if late else ""),
+        Figure(longer, _("more than 14 days late"), icon="nobody" if longer else ""),
+        Figure(sum(line.by_band["today"] for line in lines), _("due within a day"), "today"),
+        Figure(behind, _("organisations with late work")),
+    ]
+
+
+def _shaped(line: WorkLine) -> dict[str, Any]:
+    return {
+        "step": _(TASK_WORDS.get(line.step) or REFERRAL_STEPS.get(line.step, line.step)),
+        "organisation": line.organisation,
+        "open": line.open,
+        "late": line.late,
+        "bands": [(_(BAND_WORDS[name]), line.by_band[name]) for _edge, name in BANDS],
+    }
