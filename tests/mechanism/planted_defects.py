@@ -711,6 +711,16 @@ DEFECTS = [
         "Copy it into the pack",
     ),
     Defect(
+        "a file of another system",
+        "mechanism.yaml",
+        "codes.yaml]",
+        '"C:codes.yaml"]',
+        "C:codes.yaml",
+        "files",
+        "“C:codes.yaml” lies outside the pack",
+        "Copy it into the pack",
+    ),
+    Defect(
         "a file that is not YAML",
         "mechanism.yaml",
         "codes.yaml]",

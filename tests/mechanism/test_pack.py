@@ -167,6 +167,8 @@ def test_a_pack_comes_back_unchanged_from_the_json_it_is_kept_as(shipped: Pack) 
 
 def test_comments_quotes_and_the_order_of_keys_do_not_change_the_hash(copy: Path, shipped: Pack) -> None:
     edit(copy / "roles.yaml", FIRST_ROLE, "  # a remark\n  - id: 'national-coordinator'\n")
+    name = "{en: No transport, ru: Не было транспорта, tg: Нақлиёт набуд}"
+    edit(copy / "codes.yaml", "{tg: Нақлиёт набуд, ru: Не было транспорта, en: No transport}", name)
     edit(
         copy / "services.yaml",
         FIRST_SERVICE,
@@ -299,6 +301,11 @@ def test_all_obstacles_are_told_at_once_whatever_their_nature(copy: Path) -> Non
     edit(copy / "codes.yaml", "{id: no_staff, side: provider,", "{id: no_staff,")
     files = {finding.file for finding in refusal(copy) if finding.is_error}
     assert files == {"roles.yaml", "stages.yaml", "codes.yaml"}
+
+
+def test_a_circle_of_parents_is_told_once_whoever_leads_into_it(copy: Path) -> None:
+    edit(copy / "organisations.yaml", "id: imc, kind: governance,", "id: imc, kind: governance, parent: imc-sughd,")
+    assert len([finding for finding in refusal(copy) if finding.is_error]) == 1
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(copy: Path, shipped: Pack) -> None:
