@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -8,7 +10,10 @@ from hamroh.mechanism.membership.models import Organisation
 
 
 class Ground(Record):
-    """A ground for sharing with one organisation for one purpose. Terms are in `terms.py`; the proof note is apart."""
+    """A ground for sharing with one organisation for one purpose, in codes. Reasons in words are apart, in `Reasons`.
+
+    `guardian_suspected`: no guardian of this child is asked again. `review_by`: for acts in danger; unapproved by then, the ground ends. `answer`: what a demand got.
+    """
 
     personal_data = "What a person agreed to, in codes."
     retention = "With the case: it proves that sharing was lawful."
@@ -18,15 +23,19 @@ class Ground(Record):
     purpose = models.CharField(max_length=40)
     recipient_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     groups = ArrayField(models.CharField(max_length=20))
-    language = models.CharField(max_length=10)
-    mode = models.CharField(max_length=20)
-    proof = models.CharField(max_length=30)
-    given_by = models.CharField(max_length=30)
+    language = models.CharField(max_length=10, blank=True)
+    mode = models.CharField(max_length=20, blank=True)
+    proof = models.CharField(max_length=30, blank=True)
+    given_by = models.CharField(max_length=30, blank=True)
     assent = models.CharField(max_length=20, blank=True)
     best_interests = models.BooleanField(default=False)
+    guardian_suspected = models.BooleanField(default=False)
+    answer = models.CharField(max_length=10, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField()
     expires_at = models.DateTimeField()
+    review_by = models.DateTimeField(null=True)
+    approved_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_how = models.CharField(max_length=20, blank=True)
 
@@ -36,7 +45,32 @@ class Ground(Record):
         constraints = [
             models.CheckConstraint(name="ground_names_groups", condition=~Q(groups=[])),
             models.CheckConstraint(name="ground_expires_later", condition=Q(expires_at__gt=models.F("recorded_at"))),
+            models.CheckConstraint(
+                name="consent_says_how", condition=~Q(kind="consent") | ~(Q(language="") | Q(mode="") | Q(proof="") | Q(given_by=""))
+            ),
+            models.CheckConstraint(
+                name="danger_is_reviewed",
+                condition=~Q(kind__in=["risk_to_life", "child_in_danger"]) | Q(review_by__isnull=False),
+            ),
         ]
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends by itself: an act in danger at its review, unless approved; else at its expiry."""
+        if self.review_by and not self.approved_at:
+            return min(self.review_by, self.expires_at)
+        return self.expires_at
+
+
+class Reasons(Record):
+    """Why without consent, or why in a child's best interests. Sealed; never for the recipient, hence apart."""
+
+    personal_data = "A judgement about a person, in words. Sealed."
+    retention = "With the ground."
+
+    ground = models.OneToOneField(Ground, on_delete=models.PROTECT, related_name="reasons")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
 
 
 class Disclosure(Record):

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 update=opened("core"),
                 update_columns="(withdrawn_at, withdrawn_how)",
             ),
+            protect("grounds_reasons", select=opened("core"), insert=opened("core")),
             protect("grounds_disclosure", select=opened("core"), insert=opened("core")),
         )
     ]

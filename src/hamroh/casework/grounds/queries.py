@@ -1,0 +1,74 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from hamroh.casework.cases.models import Case
+from hamroh.casework.grounds import rules
+from hamroh.casework.grounds.models import Disclosure, Ground
+from hamroh.mechanism.editions.queries import InForce
+
+
+def ground_in_force(ground_id: UUID, now: datetime) -> Ground | None:
+    """The ground if something may rest on it now: known to this actor, not withdrawn, not ended, reviewed in time.
+
+    The sending team sees it when the case is open; the recipient's inbox always.
+    """
+    ground = Ground.objects.filter(pk=ground_id).select_related("recipient_organisation").first()
+    return ground if ground is not None and holds(ground, now) else None
+
+
+def holds(ground: Ground, now: datetime) -> bool:
+    return rules.in_force(kind=ground.kind, expires_at=ground.ends_at, withdrawn_at=ground.withdrawn_at, now=now)
+
+
+def sharing_facts(ground: Ground) -> dict[str, Any]:
+    """What `rules.obstacles_to_sharing` must know of a ground, as its keyword arguments.
+
+    `expires_at` is when the ground ends by itself: an act in danger that nobody approved ends at its review.
+    """
+    return {
+        "kind": ground.kind,
+        "recipient_id": ground.recipient_organisation_id,
+        "groups": frozenset(ground.groups),
+        "expires_at": ground.ends_at,
+        "withdrawn_at": ground.withdrawn_at,
+    }
+
+
+def grounds_of(case: Case) -> list[Ground]:
+    """All grounds of a case, newest first. The case must have been opened."""
+    return list(Ground.objects.filter(case=case).select_related("recipient_organisation").order_by("-recorded_at", "-pk"))
+
+
+def grounds_to(case: Case, organisation_ids: Iterable[UUID], now: datetime) -> list[Ground]:
+    """Grounds in force for these recipients, newest first. Each stands alone: two grounds never add up."""
+    wanted = set(organisation_ids)
+    return [g for g in grounds_of(case) if g.recipient_organisation_id in wanted and holds(g, now)]
+
+
+def ground_of(case: Case, ground_id: UUID) -> Ground | None:
+    return Ground.objects.filter(pk=ground_id, case=case).select_related("recipient_organisation").first()
+
+
+def guardian_suspected(case: Case) -> bool:
+    """Whether somebody once noted that a guardian may be involved. The case must have been opened."""
+    return Ground.objects.filter(case=case, guardian_suspected=True).exists()
+
+
+def disclosures_of(case: Case) -> list[Disclosure]:
+    """What left the file, newest first. The case must have been opened."""
+    return list(Disclosure.objects.filter(case=case).order_by("-at", "-pk"))
+
+
+LISTS = ("ground", "consent_purpose", "language", "consent_mode", "consent_proof", "consent_given_by")
+
+
+def choices(edition: InForce, list_id: str, *, child: bool) -> dict[str, dict[str, str]]:
+    """Codes of a list that are meant for such a person, with their names; for the page and for the rule alike."""
+    other = "adults" if child else "children"
+    words = {c.id: dict(c.name) for c in edition.codes(list_id) if c.only != other}
+    if list_id == "consent_given_by" and not child:
+        return {code: name for code, name in words.items() if code == "self"}
+    return words
+

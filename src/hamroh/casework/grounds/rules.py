@@ -1,0 +1,196 @@
+"""Whether a ground may be recorded, and whether it carries what somebody wants to send. Values in, obstacles out."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from hamroh.casework.grounds.terms import (
+    CARRIES_REFERRALS,
+    EMERGENCIES,
+    EMERGENCY_GROUPS,
+    FOR_A_CHILD,
+    LONGEST_DAYS,
+    Assent,
+    DemandAnswer,
+    GivenBy,
+    Kind,
+)
+from hamroh.foundation.permissions.terms import GROUP_WORDS, SHAREABLE
+from hamroh.kernel.errors import Obstacle
+from hamroh.kernel.words import N_
+
+
+def in_force(*, kind: str, expires_at: datetime, withdrawn_at: datetime | None, now: datetime) -> bool:
+    """Whether something may leave on this ground at this moment."""
+    return kind in CARRIES_REFERRALS and withdrawn_at is None and now < expires_at
+
+
+def obstacles_to_sharing(
+    *,
+    kind: str,
+    recipient_id: UUID,
+    groups: Collection[str],
+    expires_at: datetime,
+    withdrawn_at: datetime | None,
+    to: UUID,
+    wanted: Collection[str],
+    now: datetime,
+) -> list[Obstacle]:
+    """Everything that forbids sending `wanted` to the organisation `to` on this one ground; empty when it may go."""
+    found: list[Obstacle] = []
+    if kind not in CARRIES_REFERRALS:
+        found.append(Obstacle(N_("A referral cannot rest on this ground. Ask the person, or record another ground."), "ground"))
+    if withdrawn_at is not None:
+        found.append(Obstacle(N_("The agreement was withdrawn. Nothing more may go; ask again only if the person wishes."), "ground"))
+    elif now >= expires_at:
+        found.append(Obstacle(N_("The ground has ended. Ask the person again."), "ground"))
+    if to != recipient_id:
+        found.append(Obstacle(N_("The agreement names another organisation. Ask the person about this one."), "ground"))
+    found += [_not_covered(group) for group in _ordered(set(wanted) - set(groups))]
+    found += [_unknown_group() for group in set(wanted) & set(groups) if group not in GROUP_WORDS]
+    return found
+
+
+def _not_covered(group: str) -> Obstacle:
+    if group not in GROUP_WORDS:
+        return _unknown_group()
+    sentence = N_("The agreement does not cover “%(group)s”: leave it out, or ask.")
+    return Obstacle(sentence, "groups", {"group": GROUP_WORDS[group]}, translate=("group",))
+
+
+def _unknown_group() -> Obstacle:
+    return Obstacle(N_("Choose from the list what is passed on."), "groups")
+
+
+def _ordered(groups: Iterable[str]) -> list[str]:
+    """As on the page; what is not on the page comes last."""
+    order = {group: n for n, group in enumerate(GROUP_WORDS)}
+    return sorted(groups, key=lambda group: (order.get(group, 99), group))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A ground as somebody wants to record it. Texts are only looked at for being there."""
+
+    kind: str
+    purpose: str
+    groups: frozenset[str]
+    language: str
+    mode: str
+    proof: str
+    given_by: str
+    assent: str
+    best_interests: str
+    expires_at: datetime | None
+    guardian_suspected: bool = False
+    why: str = ""
+    answer: str = ""
+
+
+def obstacles_to_recording(
+    proposed: Proposed,
+    *,
+    child: bool,
+    uniformed: bool,
+    own_organisation: bool,
+    services_need: Collection[frozenset[str]],
+    codes: Mapping[str, Collection[str]],
+    now: datetime,
+) -> list[Obstacle]:
+    """Every reason why this ground cannot be recorded.
+
+    `services_need`: for each service of the recipient, the groups it may ask for. `codes`: the edition's lists, already
+    narrowed to adults or children.
+    """
+    p = proposed
+    if p.kind not in codes["ground"]:
+        return [Obstacle(N_("Choose a ground from the list."), "kind")]
+    if p.kind == Kind.COURT_ORDER:
+        return [Obstacle(N_("A court order needs approval first. Give it to the data-protection lead, on paper, for now."), "kind")]
+    found = [Obstacle(N_("Choose what it is for."), "purpose")] if p.purpose not in codes["consent_purpose"] else []
+    if own_organisation:
+        found.append(Obstacle(N_("Your own organisation needs no agreement to work on its case: choose another."), "recipient"))
+    found += _groups(p, services_need)
+    if p.kind == Kind.CONSENT:
+        found += _consent(p, uniformed, codes) + (_of_a_child(p) if child else _of_an_adult(p))
+    elif not p.why.strip():
+        found.append(Obstacle(N_("Say in a sentence why, for whoever reviews it."), "why"))
+    if p.kind == Kind.AUTHORITY_DEMAND:
+        if p.answer not in set(DemandAnswer):
+            found.append(Obstacle(N_("Say whether something was given or refused."), "answer"))
+    else:
+        found += _expiry(p, now)
+    return found
+
+
+def _groups(p: Proposed, services_need: Collection[frozenset[str]]) -> list[Obstacle]:
+    if not p.groups:
+        return [Obstacle(N_("Tick at least one part of the file: an agreement to nothing is none."), "groups")]
+    if not p.groups <= set(SHAREABLE):
+        return [_unknown_group()]
+    if p.kind in EMERGENCIES and not p.groups <= EMERGENCY_GROUPS:
+        return [Obstacle(N_("In danger only the least may go: leave out what the person told in the screening."), "groups")]
+    if p.kind == Kind.AUTHORITY_DEMAND:
+        return []
+    if not services_need:
+        return [Obstacle(N_("This organisation has no service to send anybody to: choose another."), "recipient")]
+    if any(p.groups <= needs for needs in services_need):
+        return []
+    return [_not_needed(group) for group in _ordered(p.groups - frozenset().union(*services_need))] or [
+        Obstacle(N_("No one service there needs all of this: leave out what the service does not need."), "groups")
+    ]
+
+
+def _not_needed(group: str) -> Obstacle:
+    sentence = N_("No service there needs “%(group)s”: leave it out.")
+    return Obstacle(sentence, "groups", {"group": GROUP_WORDS[group]}, translate=("group",))
+
+
+def _consent(p: Proposed, uniformed: bool, codes: Mapping[str, Collection[str]]) -> list[Obstacle]:
+    found = []
+    if uniformed:
+        sentence = N_("Nobody can agree freely before somebody in uniform. Leave this to the organisation that meets the person.")
+        found.append(Obstacle(sentence))
+    for field, code_list, sentence in (
+        ("language", "language", N_("Choose the language in which it was explained.")),
+        ("mode", "consent_mode", N_("Choose how the agreement was given.")),
+        ("proof", "consent_proof", N_("Choose how it can be proved.")),
+        ("given_by", "consent_given_by", N_("Choose who agreed.")),
+    ):
+        if getattr(p, field) not in codes[code_list]:
+            found.append(Obstacle(sentence, field))
+    return found
+
+
+def _of_an_adult(p: Proposed) -> list[Obstacle]:
+    if p.given_by and p.given_by != GivenBy.SELF:
+        return [Obstacle(N_("An adult agrees in person: nobody else may do it instead."), "given_by")]
+    return []
+
+
+def _of_a_child(p: Proposed) -> list[Obstacle]:
+    found = []
+    if p.given_by and p.given_by not in FOR_A_CHILD:
+        found.append(Obstacle(N_("For a child, a guardian or an appointed representative agrees; the child is heard beside them."), "given_by"))
+    if p.guardian_suspected and p.given_by == GivenBy.GUARDIAN:
+        sentence = N_(
+            "A guardian who may be involved is never asked: take the appointed representative, or record that a child is in danger."
+        )
+        found.append(Obstacle(sentence, "given_by"))
+    if p.assent not in set(Assent):
+        found.append(Obstacle(N_("Write down what the child said. Protection does not wait for a yes."), "assent"))
+    if not p.best_interests.strip():
+        found.append(Obstacle(N_("Say why this is in the child’s best interests."), "best_interests"))
+    return found
+
+
+def _expiry(p: Proposed, now: datetime) -> list[Obstacle]:
+    if p.expires_at is None:
+        return [Obstacle(N_("Say until when it holds."), "expires_at")]
+    if p.expires_at <= now:
+        return [Obstacle(N_("Choose a day after today: an agreement that has ended carries nothing."), "expires_at")]
+    if p.expires_at > now + timedelta(days=LONGEST_DAYS):
+        sentence = N_("At most a year: lives change, and the person should be asked again.")
+        return [Obstacle(sentence, "expires_at")]
+    return []
