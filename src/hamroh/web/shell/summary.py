@@ -51,6 +51,6 @@ def _lines(form: BaseForm) -> Iterator[SafeString | str]:
 
 
 def _line(field: BoundField, error: ValidationError) -> str:
-    """Names the field before a sentence of Django's ("This field is required"); an act's own sentence names it itself."""
+    """Names the field before a sentence of Django's ("This field is required"); an act's own names it itself."""
     words = " ".join(map(str, error.messages))
     return f"{field.label}: {words}" if error.code and field.label else words

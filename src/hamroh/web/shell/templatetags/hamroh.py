@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -112,12 +111,6 @@ def url_or_nothing(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-@register.simple_tag
-def attrs(values: Mapping[str, Any] | None) -> SafeString:
-    """Attributes from a mapping, escaped: `{% attrs row.data %}`."""
-    return format_html_join("", ' {}="{}"', (values or {}).items())
 
 
 @register.simple_tag

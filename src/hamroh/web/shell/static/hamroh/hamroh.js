@@ -1,4 +1,4 @@
-// What script adds; every page works without it. No dependency, nothing inline, nothing kept in the browser.
+// What script adds; every page works without it. Nothing is kept in the browser.
 (() => {
   "use strict";
   const all = (selector, root = document) => root.querySelectorAll(selector);
@@ -11,7 +11,7 @@
     exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
     addEventListener("keydown", (event) => {
       presses = event.key === "Escape" ? [...presses, Date.now()].filter((at) => Date.now() - at < 2000) : [];
-      if (presses.length > 2) leave();
+      if (presses.length > 2) { event.preventDefault(); leave(); } // else Esc would stop the loading
     });
   }
 
@@ -22,7 +22,7 @@
     if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("data-many")) return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "1";
-    setTimeout(() => all("button:not([type=button])", form).forEach((button) => { if (!button.disabled) { button.disabled = true; button.dataset.off = "1"; } }));
+    setTimeout(() => all("button:enabled:not([type=button])", form).forEach((button) => { button.disabled = true; button.dataset.off = "1"; }));
   });
   addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-sent]").forEach(free); });
 
@@ -42,7 +42,7 @@
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1500); });
   });
 
-  // Shown until: <span data-until="2026-11-23T09:24:00Z" data-then="hidden again">name</span>. Also when the page comes back.
+  // Shown until: <span data-until="ISO time" data-then="hidden again">name</span>.
   const hide = (element) => { element.textContent = element.dataset.then || ""; };
   all("[data-until]").forEach((element) => {
     const rest = Date.parse(element.dataset.until) - Date.now();
