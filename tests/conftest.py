@@ -38,6 +38,19 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
+class Loud(str):
+    """What a template shows for an undefined variable: an error, so that no page silently lacks something."""
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        raise AssertionError(f"undefined in a template: {variable}")
+
+
+settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Loud("%s")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Start (or, in a worker, adopt) the server; make the template once; connect to a copy as the application's role."""
@@ -86,6 +99,39 @@ def _sweep() -> None:
             cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
             _tables.extend(n for (n,) in cursor.fetchall() if n not in KEPT and not n.startswith(KEPT_ROOMS))
         cursor.execute(f"TRUNCATE {', '.join(_tables)}")
+
+
+_request: dict[str, str] = {}
+MAY_LOOK_AND_WRITE = ("audit_entry", "django_session", "axes_", "mfa_authenticator")
+
+
+def _note_request(environ: dict[str, str] | None = None, **kwargs: object) -> None:
+    _request["method"] = (environ or {}).get("REQUEST_METHOD", "")
+
+
+def _refuse_writes_while_looking(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    word = sql.lstrip().split(" ", 1)[0].upper()
+    if _request.get("method") in ("GET", "HEAD") and word in ("INSERT", "UPDATE", "DELETE"):
+        assert any(f'"{table}' in sql for table in MAY_LOOK_AND_WRITE), f"a page that looks writes: {sql[:120]}"
+    return execute(sql, params, many, context)
+
+
+@pytest.fixture(autouse=True)
+def looking_changes_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A GET that writes anything but the record of looks fails the test."""
+    if "db" not in request.fixturenames:
+        yield
+        return
+    from django.core.signals import request_finished, request_started
+    from django.db import connections
+
+    request_started.connect(_note_request)
+    finished = request_finished.connect(lambda **_: _request.clear(), weak=False)
+    with connections["default"].execute_wrapper(_refuse_writes_while_looking):
+        yield
+    request_started.disconnect(_note_request)
+    request_finished.disconnect(finished)
+    _request.clear()
 
 
 @pytest.fixture

@@ -260,6 +260,14 @@ class TestWhoMayCome:
         assert "terminating connection" in log
         assert "Зарафшон" not in log
 
+    def test_nor_does_what_they_typed_when_the_server_crashes(self, db: Path) -> None:
+        with Server(db, fast=True) as server, psycopg.connect(server.dsn()) as connection:
+            connection.execute("SELECT 'Зарафшон'")
+            os.kill(connection.info.backend_pid, signal.SIGKILL)
+            wait_until(lambda: "terminated by signal 9" in server.folder.log.read_text())
+            connection.close()
+            assert "Зарафшон" not in server.folder.log.read_text()
+
 
 class TestDeath:
     def test_a_killed_server_recovers_at_the_next_start(self, db: Path) -> None:
@@ -330,7 +338,8 @@ class TestDeath:
     def test_a_program_that_got_the_servers_number_is_left_alone(self, db: Path) -> None:
         with Server(db, fast=True) as server:
             notes = (server.folder.data / "postmaster.pid").read_text()
-        bystander = subprocess.Popen(["sleep", "60"], cwd=server.folder.data)
+        same_user = account.database_account().popen_options  # whom PostgreSQL itself would take for a living server
+        bystander = subprocess.Popen(["sleep", "60"], cwd=server.folder.data, **same_user)
         try:
             lines = [str(bystander.pid), *notes.splitlines()[1:]]
             (server.folder.data / "postmaster.pid").write_text("\n".join(lines) + "\n")

@@ -178,7 +178,14 @@ def test_once_a_guardian_is_suspected_nobody_asks_that_guardian_again(child_id):
         assert [o.field for o in refused.value.obstacles] == ["given_by"]
 
 
-DANGER = {"kind": "risk_to_life", "why": "He waits at the gate.", "language": "", "mode": "", "proof": "", "given_by": ""}
+DANGER = {
+    "kind": "risk_to_life",
+    "why": "He waits at the gate.",
+    "language": "",
+    "mode": "",
+    "proof": "",
+    "given_by": "",
+}
 
 
 def test_danger_acts_at_once_and_asks_for_a_review(case_id):

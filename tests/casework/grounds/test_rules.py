@@ -98,7 +98,12 @@ def proposed(**changed: object) -> Proposed:
 
 
 def fields(
-    p: Proposed, *, child: bool = False, uniformed: bool = False, own: bool = False, needs: list[frozenset[str]] | None = None
+    p: Proposed,
+    *,
+    child: bool = False,
+    uniformed: bool = False,
+    own: bool = False,
+    needs: list[frozenset[str]] | None = None,
 ) -> list[str]:
     found = obstacles_to_recording(
         p,
