@@ -116,6 +116,21 @@ def move_to_stage(case: Case, stage: str) -> None:
     case.save(update_fields=["stage"])
 
 
+def keep_names(case: Case) -> None:
+    """The vault now holds a name for this case: it is no longer a code only."""
+    if case.code_only:
+        case.code_only = False
+        case.save(update_fields=["code_only"])
+
+
+def follow_path(actor: Actor, case: Case, *, child: bool, now: datetime) -> None:
+    """Children take another path. Changing it is told on the timeline; staying on it changes nothing."""
+    if case.child != child:
+        case.child = child
+        case.save(update_fields=["child"])
+        note(actor, case, "path.child" if child else "path.adult", now=now)
+
+
 def note(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool = False, **detail: Any) -> None:
     """Add to the timeline. `event` is one of `terms.EVENT_WORDS`; `detail` holds codes and ids only."""
     assert event in terms.EVENT_WORDS, event

@@ -46,4 +46,8 @@ EVENT_WORDS = {
     "referral.cancelled": N_("The referral was ended"),
     "referral.failed": N_("The person did not arrive"),
     "care.arranged": N_("Agreed who goes on caring"),
+    "stay.started": N_("The person found a place to stay"),
+    "stay.ended": N_("The stay ended"),
+    "path.child": N_("From now on the case follows the path for children"),
+    "path.adult": N_("From now on the case follows the path for adults"),
 }

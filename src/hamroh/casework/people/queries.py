@@ -17,7 +17,7 @@ from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import current
 
 Value = Any
-"""A text as typed, a text by language (a code of the edition), a translated word, a date, a number, or a list of them."""
+"""A text as typed, a text by language (a code of the edition), a translated word, a date, a number, or a list."""
 
 IDENTITY_PLACE = "people_identity.sealed:{}"
 CONTACT_PLACE = "people_safecontact.sealed:{}"

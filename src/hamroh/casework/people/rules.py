@@ -119,7 +119,9 @@ def obstacles_to_profile(
             found.append(Obstacle(N_("Not a choice of this list: choose again."), field))
     if not 0 <= children_along <= MOST_CHILDREN:
         found.append(
-            Obstacle(N_("Give the number of children between 0 and %(most)s."), "children_along", {"most": MOST_CHILDREN})
+            Obstacle(
+                N_("Give the number of children between 0 and %(most)s."), "children_along", {"most": MOST_CHILDREN}
+            )
         )
     return tuple(found)
 

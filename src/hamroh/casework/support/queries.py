@@ -85,9 +85,7 @@ def health_of(case_id: UUID, person_id: UUID) -> HealthView:
 def stays_of(case_id: UUID) -> list[StayView]:
     """Newest first; at most one of them has not ended."""
     rows = Stay.objects.filter(case_id=case_id).select_related("organisation").order_by("-since", "-pk")
-    return [
-        StayView(s.pk, s.organisation_id, s.organisation.names, s.service_id, s.since, s.until) for s in rows
-    ]
+    return [StayView(s.pk, s.organisation_id, s.organisation.names, s.service_id, s.since, s.until) for s in rows]
 
 
 def current_stay(case_id: UUID) -> StayView | None:

@@ -61,6 +61,11 @@ class InForce:
         return {kind.id: dict(kind.name) for kind in self.pack.service_types}
 
     @property
+    def keeps_identities(self) -> bool:
+        """Whether this mechanism keeps names at all, or works with codes only."""
+        return self.pack.mechanism.keeps == "identities"
+
+    @property
     def code_prefix(self) -> str:
         return self.pack.mechanism.case_code_prefix
 

@@ -104,6 +104,7 @@ class Mechanism(Standing):
         min_length=1
     )
     case_code_prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}$")]
+    keeps: Literal["codes", "identities"] = "identities"
     calendar: Calendar
     publication: Publication
     session: Session

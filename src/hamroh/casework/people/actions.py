@@ -1,0 +1,130 @@
+"""Writing down who somebody is. The case must have been opened with the group that is written."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from hamroh.casework.cases.actions import follow_path, keep_names, note
+from hamroh.casework.cases.models import Case
+from hamroh.casework.people import events, rules, terms
+from hamroh.casework.people.models import Identity, Profile, SafeContact
+from hamroh.casework.people.queries import CONTACT_PLACE, IDENTITY_PLACE, identity_of, profile_lists
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.permissions.access import require
+from hamroh.foundation.vault.access import seal
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import Obstacle, Refused
+from hamroh.kernel.words import N_
+from hamroh.mechanism.editions import queries as editions
+
+
+def write_identity(
+    actor: Actor,
+    *,
+    case: Case,
+    now: datetime,
+    given: str = "",
+    patronymic: str = "",
+    surname: str = "",
+    on_document: str = "",
+    aliases: Iterable[str] = (),
+    birth_date: date | None = None,
+    birth_year: int | None = None,
+    document_type: str = "",
+    document_number: str = "",
+    phone: str = "",
+) -> None:
+    """Seal what identifies the person under their own key; the whole of it replaces what stood there before.
+
+    Every part may stay empty. Refuses in a mechanism that keeps no names, and after the person was erased.
+    """
+    require(actor, "identity:write", "case", case.pk)
+    names = rules.Names(
+        given.strip(),
+        patronymic.strip(),
+        surname.strip(),
+        on_document.strip(),
+        tuple(name.strip() for name in aliases if name.strip()),
+        birth_date,
+        birth_year,
+        document_type,
+        document_number.strip(),
+        phone.strip(),
+    )
+    keeps = editions.edition(case.edition_id).keeps_identities
+    obstacles = rules.obstacles_to_identity(names, keeps_identities=keeps, child=case.child, today=now.date())
+    if identity_of(case.person_id).erased:
+        obstacles += (Obstacle(N_("The name of this person was erased; it is not written again.")),)
+    if obstacles:
+        raise Refused(*obstacles)
+    sealed = seal(
+        case.person_id,
+        json.dumps(names.written(), ensure_ascii=False),
+        place=IDENTITY_PLACE.format(case.person_id),
+    )
+    with transaction.atomic():
+        Identity.objects.update_or_create(
+            person_id=case.person_id, defaults={"sealed": sealed, "written_at": now, "written_by": actor.user_id}
+        )
+        keep_names(case)
+        note(actor, case, "identity.written", now=now)
+        _record(actor, events.IDENTITY_WRITTEN, case, now)
+
+
+def show_identity(actor: Actor, *, case: Case, now: datetime) -> None:
+    """Somebody asks to see the name for a while: that is recorded before it is shown."""
+    require(actor, "identity:read", "case", case.pk)
+    _record(actor, events.IDENTITY_SHOWN, case, now)
+
+
+def agree_safe_contact(
+    actor: Actor, *, case: Case, how: str, hours: str = "", say: str = "", must_not_know: str = "", now: datetime
+) -> None:
+    """What the person decided about being reached: the way, when, what to say, who must not know. Sealed."""
+    require(actor, "case:open", "case", case.pk)
+    if obstacles := rules.obstacles_to_contact(how, say):
+        raise Refused(*obstacles)
+    agreed = {"how": how, "hours": hours, "say": say, "must_not_know": must_not_know}
+    text = json.dumps({part: value.strip() for part, value in agreed.items()}, ensure_ascii=False)
+    sealed = seal(case.person_id, text, place=CONTACT_PLACE.format(case.person_id))
+    with transaction.atomic():
+        SafeContact.objects.update_or_create(person_id=case.person_id, defaults={"sealed": sealed, "confirmed_at": now})
+        note(actor, case, "contact.agreed", now=now, by_person=True)
+        _record(actor, events.CONTACT_AGREED, case, now)
+
+
+def write_profile(
+    actor: Actor,
+    *,
+    case: Case,
+    age_band: str = "",
+    sex: str = "",
+    languages: Iterable[str] = (),
+    interpreter: bool = False,
+    citizenship: Iterable[str] = (),
+    children_along: int = 0,
+    now: datetime,
+) -> None:
+    """Note the plain facts, as codes of the mechanism's lists. The age decides the path: in doubt, that of children."""
+    require(actor, "case:open", "case", case.pk)
+    facts = {
+        "age_band": age_band,
+        "sex": sex,
+        "languages": list(languages),
+        "citizenship": list(citizenship),
+        "children_along": children_along,
+    }
+    if obstacles := rules.obstacles_to_profile(**facts, lists=profile_lists()):  # type: ignore[arg-type]
+        raise Refused(*obstacles)
+    with transaction.atomic():
+        Profile.objects.update_or_create(person_id=case.person_id, defaults={**facts, "interpreter": interpreter})
+        if age_band:
+            follow_path(actor, case, child=age_band != terms.ADULT, now=now)
+        note(actor, case, "profile.written", now=now)
+        _record(actor, events.PROFILE_WRITTEN, case, now)
+
+
+def _record(actor: Actor, verb: str, case: Case, now: datetime) -> None:
+    record(actor, verb, resource="case", resource_id=case.pk, case_id=case.pk, at=now)

@@ -1,0 +1,164 @@
+"""The acts of support. The case must have been opened with the group that is written."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hamroh.casework.cases import actions as cases
+from hamroh.casework.cases.models import Case
+from hamroh.casework.support import events, rules, terms
+from hamroh.casework.support.models import Caretaker, HealthNote, Needs, ServiceRecord, Stay
+from hamroh.casework.support.queries import HEALTH_PLACE, NEEDS_PLACE, SERVICE_PLACE, caretakers_of, health_of, needs_of
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.permissions.access import require
+from hamroh.foundation.vault.access import seal
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound, Obstacle, Refused
+from hamroh.kernel.ids import uuid7
+from hamroh.kernel.words import N_
+from hamroh.mechanism.directory.queries import service as service_of
+from hamroh.mechanism.editions import queries as editions
+
+_ERASED = Obstacle(N_("What was known of this person was erased; it is not written again."))
+
+
+def write_needs(
+    actor: Actor, *, case: Case, services: Iterable[str], urgent: bool = False, note: str = "", now: datetime
+) -> None:
+    """What the person says is needed, as kinds of service; the note is sealed. Group *needs* must be open."""
+    require(actor, "case:open", "case", case.pk)
+    chosen, known = list(services), editions.edition(case.edition_id).service_words()
+    obstacles = rules.obstacles_to_needs(chosen, known, note)
+    if needs_of(case.pk, case.person_id).erased:
+        obstacles += (_ERASED,)
+    if obstacles:
+        raise Refused(*obstacles)
+    sealed = _sealed(case.person_id, note, NEEDS_PLACE.format(case.pk))
+    with transaction.atomic():
+        Needs.objects.update_or_create(
+            case=case, defaults={"services": chosen, "urgent": urgent, "note_sealed": sealed, "updated_at": now}
+        )
+        cases.note(actor, case, "needs.told", now=now, by_person=True, services=chosen)
+        _record(actor, events.NEEDS_TOLD, case, now)
+
+
+def write_health_note(actor: Actor, *, case: Case, note: str, now: datetime) -> None:
+    """Health, in a sealed note of its own. Group *health* must be open."""
+    require(actor, "case:open", "case", case.pk)
+    if health_of(case.pk, case.person_id).erased:
+        raise Refused(_ERASED)
+    sealed = _sealed(case.person_id, note, HEALTH_PLACE.format(case.pk))
+    if sealed is None:
+        raise Refused(Obstacle(N_("Nothing was written: write the note, or go back."), "note"))
+    with transaction.atomic():
+        HealthNote.objects.update_or_create(case=case, defaults={"sealed": sealed, "updated_at": now})
+        cases.note(actor, case, "health.written", now=now)
+        _record(actor, events.HEALTH_WRITTEN, case, now)
+
+
+def start_stay(
+    actor: Actor, *, case: Case, service_id: UUID | None, referral_id: UUID | None = None, now: datetime
+) -> None:
+    """The person lives in the care of this service from now on. Group *residence* must be open.
+
+    A place of another organisation begins by its referral (`referral_id`): nobody moves a person in elsewhere.
+    """
+    require(actor, "case:open", "case", case.pk)
+    place = service_of(service_id) if service_id else None
+    obstacles = rules.obstacles_to_stay(
+        staying=Stay.objects.filter(case=case, until__isnull=True).exists(),
+        known=place is not None,
+        residential=bool(place and place.residential),
+        in_our_care=bool(referral_id or (place and place.organisation_id == actor.organisation_id)),
+    )
+    if obstacles or place is None:
+        raise Refused(*obstacles)
+    with transaction.atomic():
+        Stay(
+            case=case,
+            organisation_id=place.organisation_id,
+            service_id=place.pk,
+            referral_id=referral_id,
+            since=now,
+        ).save(force_insert=True)
+        cases.note(actor, case, "stay.started", now=now)
+        _record(actor, events.STAY_STARTED, case, now)
+
+
+def end_stay(actor: Actor, *, case: Case, now: datetime) -> None:
+    """The person no longer lives there. Group *residence* must be open."""
+    require(actor, "case:open", "case", case.pk)
+    with transaction.atomic():
+        if not Stay.objects.filter(case=case, until__isnull=True).update(until=now):
+            raise Refused(Obstacle(N_("The person stays nowhere in our records: nothing was ended.")))
+        cases.note(actor, case, "stay.ended", now=now)
+        _record(actor, events.STAY_ENDED, case, now)
+
+
+def arrange_care(
+    actor: Actor, *, case: Case, matter: str, organisation_id: UUID, ground_id: UUID, now: datetime
+) -> None:
+    """From now on this organisation looks after the matter, on this ground. The core of the case must be open.
+
+    When every matter has somebody, the task that asked for it is done.
+    """
+    require(actor, "grounds:withdraw", "case", case.pk)
+    if obstacles := rules.obstacles_to_care(matter):
+        raise Refused(*obstacles)
+    with transaction.atomic():
+        Caretaker(case=case, matter=matter, organisation_id=organisation_id, ground_id=ground_id, since=now).save(
+            force_insert=True
+        )
+        cases.note(actor, case, "care.arranged", now=now, by_person=True, matter=matter)
+        _record(actor, events.CARE_ARRANGED, case, now)
+        if len(caretakers_of(case.pk)) == len(terms.MATTER_WORDS):
+            cases.finish_task(actor, case, "arrange_care", now=now)
+
+
+def record_service(
+    actor: Actor,
+    *,
+    referral_id: UUID,
+    referral_code: str,
+    service_type: str,
+    given_on: date,
+    note: str = "",
+    now: datetime,
+    id: UUID | None = None,
+) -> None:
+    """The provider's own record of what it gave. The caller has opened the referral: it is one of this organisation's.
+
+    The note is sealed under the referral's key: it belongs to the provider, and a withdrawal does not touch it.
+    """
+    require(actor, "service:record", "referral", referral_id)
+    obstacles = rules.obstacles_to_service(service_type, editions.current().service_words(), given_on, now.date())
+    if obstacles:
+        raise Refused(*obstacles)
+    key = id or uuid7()
+    if ServiceRecord.objects.filter(pk=key).exists():  # a second click
+        return
+    if actor.user_id is None or actor.organisation_id is None:
+        raise NotFound("referral", referral_id)
+    with transaction.atomic():
+        ServiceRecord(
+            id=key,
+            organisation_id=actor.organisation_id,
+            referral_id=referral_id,
+            referral_code=referral_code,
+            service_type=service_type,
+            given_on=given_on,
+            note_sealed=_sealed(referral_id, note, SERVICE_PLACE.format(key)),
+            recorded_at=now,
+            recorded_by=actor.user_id,
+        ).save(force_insert=True)
+        record(actor, events.SERVICE_RECORDED, resource="referral", resource_id=referral_id, at=now, type=service_type)
+
+
+def _sealed(subject_id: UUID, text: str, place: str) -> bytes | None:
+    return seal(subject_id, text.strip(), place=place) if text.strip() else None
+
+
+def _record(actor: Actor, verb: str, case: Case, now: datetime) -> None:
+    record(actor, verb, resource="case", resource_id=case.pk, case_id=case.pk, at=now)
