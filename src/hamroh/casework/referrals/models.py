@@ -13,7 +13,9 @@ OPEN_STATES = ("requested", "accepted", "in-progress", "on-hold")
 class Referral(Record):
     """The row that inboxes need: who asks whose service, how urgent, which clock. What is told is in `Content`.
 
-    `sender_keys` are the party keys of the sending team; a hand-over has only its author's.
+    `sender_keys` are the party keys of the sending team; a hand-over has its author's, and in danger the reviewers'.
+    `moved_*`: who brought it to its present state, so that a second click is known from a second person.
+    `review_by`: an act in danger; unreviewed by then, what was told is shut.
     """
 
     personal_data = "A code, a service, clocks, and which groups were agreed."
@@ -37,7 +39,10 @@ class Referral(Record):
     sent_at = models.DateTimeField()
     due_at = models.DateTimeField()
     due_basis = models.CharField(max_length=20)
-    seen_at = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField()
+    moved_by = models.UUIDField()
+    review_by = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -47,13 +52,21 @@ class Referral(Record):
         ordering = ["due_at"]
         indexes = [
             models.Index(
-                fields=["recipient_organisation", "due_at", "id"], name="referral_inbox", condition=Q(ended_at__isnull=True)
+                fields=["recipient_organisation", "due_at", "id"],
+                name="referral_inbox",
+                condition=Q(ended_at__isnull=True),
             ),
             models.Index(fields=["recipient_organisation", "-ended_at"], name="referral_answered"),
             models.Index(fields=["sender_user_id", "-sent_at"], name="referral_sent_by"),
             models.Index(fields=["case_id", "-sent_at"], name="referral_of_case"),
             models.Index(fields=["ground_id"], name="referral_on_ground"),
-            GinIndex(fields=["sender_keys"], name="referral_sender_keys", fastupdate=False, condition=Q(ended_at__isnull=True)),
+            # What a sending team still has to do something about; hand-overs never come back to their author.
+            GinIndex(
+                fields=["sender_keys"],
+                name="referral_to_confirm",
+                fastupdate=False,
+                condition=Q(kind="referral", confirmed_at__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="referral_has_ground", condition=~Q(ground_kind="")),
@@ -61,12 +74,19 @@ class Referral(Record):
                 name="case_referral_on_ground",
                 condition=Q(kind="handover") | Q(kind="referral", case_id__isnull=False, ground_id__isnull=False),
             ),
-            models.CheckConstraint(name="not_to_oneself", condition=~Q(sender_organisation=models.F("recipient_organisation"))),
+            models.CheckConstraint(
+                name="danger_handover_reviewed",
+                condition=~Q(kind="handover", ground_kind__in=["risk_to_life", "child_in_danger"])
+                | Q(review_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="not_to_oneself", condition=~Q(sender_organisation=models.F("recipient_organisation"))
+            ),
         ]
 
 
 class Content(Record):
-    """What is told with the referral itself: who meets whom where, and a note. Sealed. A hand-over's author can't reread it."""
+    """What is told with the referral itself: who meets whom where, and a note. Not for a hand-over's author."""
 
     personal_data = "Where and when a person is met. Sealed."
     retention = "With the referral."
@@ -96,7 +116,8 @@ class Answer(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="declined_says_why", condition=Q(accepted=True) | (Q(reason_of__in=["provider", "person"]) & ~Q(reason=""))
+                name="declined_says_why",
+                condition=Q(accepted=True) | (Q(reason_of__in=["provider", "person"]) & ~Q(reason="")),
             )
         ]
 

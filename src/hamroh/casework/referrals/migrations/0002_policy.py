@@ -22,6 +22,9 @@ class Migration(migrations.Migration):
                 select=f"recipient_organisation_id = {INBOX} OR sender_keys && {KEYS}",
                 insert=f"sender_user_id = {ACTOR} AND sender_organisation_id = {ORGANISATION}",
                 update=f"recipient_organisation_id = {INBOX} OR sender_keys && {KEYS}",
+                # Keys of a team may be taken away, also one's own; nothing else may carry a row out of sight.
+                update_check=f"recipient_organisation_id = {INBOX} OR sender_keys && {KEYS}"
+                f" OR sender_organisation_id = {ORGANISATION}",
             ),
             *(
                 protect(
@@ -29,15 +32,19 @@ class Migration(migrations.Migration):
                     select=f"recipient_organisation_id = {INBOX} OR sender_keys && {KEYS}",
                     insert=insert,
                     update=update,
+                    update_columns=columns,
                 )
-                for table, insert, update in (
-                    ("content", f"{ACTOR} IS NOT NULL", None),
-                    ("answer", f"recipient_organisation_id = {INBOX}", None),
-                    ("outcome", f"recipient_organisation_id = {INBOX}", None),
-                    (
-                        "question",
-                        f"recipient_organisation_id = {INBOX}",
-                        f"recipient_organisation_id = {INBOX} OR sender_keys && {KEYS}",
+                for table, insert, update, columns in (
+                    ("content", f"{ACTOR} IS NOT NULL", f"sender_keys && {KEYS}", "(sender_keys)"),
+                    ("answer", f"recipient_organisation_id = {INBOX}", f"sender_keys && {KEYS}", "(sender_keys)"),
+                    *(
+                        (
+                            table,
+                            f"recipient_organisation_id = {INBOX}",
+                            f"recipient_organisation_id = {INBOX} OR sender_keys && {KEYS}",
+                            "",
+                        )
+                        for table in ("outcome", "question")
                     ),
                 )
             ),
