@@ -512,7 +512,7 @@ DEFECTS = [
         "a fourth safety question",
         "codes.yaml",
         "      - {id: danger_now,",
-        '      - {id: extra, danger_if: "no", name: {tg: Дигар?, ru: Другое?, en: Other?}}\n      - {id: danger_now,',
+        '      - {id: extra, danger_if: "no", name: {tg: Дигар, ru: Другое, en: Other}}\n      - {id: danger_now,',
         "  - id: safety_question",
         "lists.safety_question",
         "asks 3 safety questions; here are 4",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from hamroh.mechanism.editions.pack import (
     PackRefused,
     content_hash,
     read_pack,
+    tree,
 )
 from hamroh.mechanism.editions.pack.durations import parse_duration
 from hamroh.mechanism.editions.pack.tree import Unreadable, read_tree
@@ -75,6 +77,13 @@ def test_reading_the_shipped_pack_takes_less_than_a_second() -> None:
     began = time.perf_counter()
     read_pack(SHIPPED)
     assert time.perf_counter() - began < 1
+
+
+def test_the_shipped_pack_reads_the_same_where_the_c_parser_is_absent(
+    shipped: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "LOADER", yaml.SafeLoader)
+    assert content_hash(read_pack(SHIPPED)[0]) == content_hash(shipped)
 
 
 def names_in(value: object, place: str = "") -> Iterator[tuple[str, dict[str, str]]]:
@@ -334,13 +343,13 @@ def test_each_list_the_pages_need_offers_a_choice(shipped: Pack, name: str) -> N
 @given(st.text(alphabet=" \n\t:-[]{}&*!|>'\"#?,%@`~abyes10ғ\r\x00", max_size=60) | st.text(max_size=40))
 def test_any_text_is_a_tree_or_a_plain_refusal(text: str) -> None:
     try:
-        tree, _ = read_tree("any.yaml", text.encode("utf-8", "surrogatepass"))
+        root, _ = read_tree("any.yaml", text.encode("utf-8", "surrogatepass"))
     except Unreadable as unreadable:
         finding = unreadable.finding
         assert finding.sentence and finding.remedy
         assert 0 <= finding.line <= text.count("\n") + text.count("\r") + 1
     else:
-        assert isinstance(tree.plain(), dict)
+        assert isinstance(root.plain(), dict)
 
 
 @given(st.integers(1, 500), st.sampled_from(["h", "d", "wd"]))
