@@ -241,6 +241,7 @@ def test_a_column_that_stands_twice_refuses_the_file() -> None:
 
 def test_a_value_under_no_heading_is_not_lost_in_silence() -> None:
     assert one_fault(io.BytesIO(b"cas_Status\nActive,,,Closed\n")).kind == "beyond_header"
+    assert one_fault(io.BytesIO(b"cas_Status\nActive,Closed\n")).kind == "beyond_header"
     assert preview(io.BytesIO(b"cas_Status\nActive,,\n")).faults == []
 
 
@@ -306,6 +307,13 @@ def test_faults_beyond_the_limit_are_counted() -> None:
     wrong = [{"prs_Gender": "F", "prs_FirstName": str(n)} for n in range(5)]
     result = preview(table(*wrong), Limits(faults=2))
     assert (len(result.faults), result.faults_left_out, result.faulty_rows) == (2, 3, 5)
+
+
+def test_rows_that_only_ask_never_crowd_out_what_blocks() -> None:
+    alike = [{"prs_Gender": "Feminine"}] * 5
+    result = preview(table(*alike, {"prs_Gender": "F"}), Limits(faults=2, asks=1))
+    assert [str(f.kind) for f in result.faults] == ["same_facts", "unknown_code"]
+    assert (result.faults_left_out, result.faulty_rows, len(result.rows)) == (3, 1, 5)
 
 
 def test_every_kind_of_fault_can_be_said() -> None:

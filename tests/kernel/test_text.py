@@ -95,6 +95,8 @@ def test_a_text_is_said_in_the_language_asked_for() -> None:
     ("text", "language", "said"),
     [
         ({"tg": "бале", "en": "yes"}, "tg-Cyrl", "бале"),
+        ({"tg": "бале", "en": "yes"}, "en-GB", "yes"),
+        ({"tg": "бале", "en": "yes"}, "en_GB", "yes"),
         ({"tg": "бале", "en": "yes"}, "ru", "бале"),
         ({"tg": " ", "en": "yes"}, "tg", "yes"),
         ({"uz": "ha"}, "en", "ha"),
