@@ -37,7 +37,7 @@ def moment(value: date) -> str:
     if not isinstance(value, datetime):
         return day(value)
     local = _local(value)
-    return f"{formats.date_format(local, 'MONTH_DAY_FORMAT')}, {formats.time_format(local, 'TIME_FORMAT')}"
+    return f"{formats.date_format(local, 'MONTH_DAY_FORMAT')}, {_hour(value)}"
 
 
 def read_clock(
@@ -86,7 +86,7 @@ _FACTS = {"paused": _paused, "done": _done, "nobody": _nobody}
 def _today(due: date, now: datetime) -> Reading:
     if not isinstance(due, datetime):
         return Reading("today", ICONS["today"], pgettext("clock", "today"), gettext("by the end of the day"))
-    at = formats.time_format(_local(due), "TIME_FORMAT")
+    at = _hour(due)
     return Reading("today", ICONS["today"], _time_left(due - now), gettext("by %(when)s") % {"when": at})
 
 
@@ -144,6 +144,11 @@ def _used(due: date, now: datetime, start: datetime | None) -> float:
 
 def _is_past(due: date, now: datetime) -> bool:
     return due < now if isinstance(due, datetime) else due < _local_date(now)
+
+
+def _hour(value: datetime) -> str:
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return formats.time_format(local, "TIME_FORMAT")
 
 
 def _local(value: date) -> date:

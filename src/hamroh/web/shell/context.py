@@ -5,6 +5,20 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hamroh.casework.referrals.queries import waiting_in_inbox
+from hamroh.kernel import clock
+from hamroh.kernel.errors import NotFound
+from hamroh.kernel.text import say
+from hamroh.mechanism.editions import queries as editions
+
+from .addresses import url_or_nothing
+from .parts import Link, NavItem
 
 NOTHING: dict[str, Any] = {
     "nav": (),
@@ -26,13 +40,20 @@ NOTHING: dict[str, Any] = {
 def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     return {
+        **NOTHING,
+        "messages": get_messages(request),
         "demo": settings.HAMROH_DEMO,
         "nav": SimpleLazyObject(lambda: navigation(request)) if actor else [],
-        "me": Link(reverse("my_account"), request.user.short_name) if actor else None,
+        "me": Link(url_or_nothing("my_account"), request.user.short_name) if actor else None,  # type: ignore[union-attr]
         "organisation": say(actor.organisation_name, get_language() or "en") if actor else "",
         "edition": SimpleLazyObject(edition_line),
-        "foot_links": [Link(reverse("help"), _("Help")), Link(reverse("accessibility"), _("Accessibility"))],
+        "foot_links": _foot_links(),
     }
+
+
+def _foot_links() -> list[Link]:
+    pages = ("help", _("Help")), ("accessibility", _("Accessibility"))
+    return [Link(url, label) for name, label in pages if (url := url_or_nothing(name))]
 
 
 def edition_line() -> str:
@@ -71,5 +92,6 @@ def navigation(request: HttpRequest) -> list[NavItem]:
 
 CASE_PAGES = (
     *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "print_case"),
-    *("fill_screening", "decide_screening", "record_ground", "ground_list", "send_referral", "withdraw_ground", "sent_referral"),
+    *("fill_screening", "decide_screening", "record_ground", "ground_list", "withdraw_ground"),
+    *("send_referral", "sent_referral"),
 )

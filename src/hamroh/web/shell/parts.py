@@ -19,13 +19,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A section of the navigation. `count` is what waits there, `late` how many of it are late."""
+    """A section of the navigation. `count` is what waits there, `late` how many of it are late (or that some are)."""
 
     url: str
     label: str
     current: bool = False
     count: int = 0
-    late: int = 0
+    late: int | bool = 0
 
 
 @dataclass(frozen=True, slots=True)

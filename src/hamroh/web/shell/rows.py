@@ -26,7 +26,7 @@ def clock_html(reading: Reading) -> SafeString:
     return mark_safe(line + (f' <span class="hm-by">{conditional_escape(reading.by)}</span>' if reading.by else ""))  # noqa: S308
 
 
-def tag_html(kind: str, label: object) -> SafeString:
+def tag_html(kind: str, label: Any) -> SafeString:
     shape = ICONS[TAG_ICONS[kind]] if kind in TAG_ICONS else ""
     look = f" hm-tag--{TAG_LOOKS.get(kind, kind)}" if kind else ""
     return mark_safe(f'<span class="hm-tag{look}">{shape}{conditional_escape(label)}</span>')  # noqa: S308

@@ -48,7 +48,9 @@ class DayParts(forms.MultiWidget):
     labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
-        super().__init__(widgets={name: _digits(4 if name == "year" else 2) for name in self.labels}, attrs=attrs)
+        super().__init__(
+            widgets={name: _digits(4 if name == "year" else 2) for name in self.labels}, attrs=dict(attrs or {})
+        )
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -62,7 +64,7 @@ class DayParts(forms.MultiWidget):
         year, month, day = [*str(value or "").split("-"), "", "", ""][:3]
         return [day.replace("00", ""), month.replace("00", ""), year]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # type: ignore[override]  # one text
         day, month, year = (str(part or "").strip() for part in super().value_from_datadict(data, files, name))
         return f"{year}-{month:0>2}-{day:0>2}" if (day or month or year) else ""
 

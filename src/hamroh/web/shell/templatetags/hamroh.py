@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from .. import clocks, rows, summary
+from ..addresses import url_or_nothing
 from ..icons import ICONS, MARK
 
 register = template.Library()
@@ -20,6 +20,7 @@ register.simple_tag(summary.error_summary, name="error_summary")
 register.simple_tag(rows.work_row, name="work_row")
 register.simple_tag(rows.timeline_entry, name="timeline_entry")
 register.simple_tag(rows.road_in_words, name="road_in_words")
+register.simple_tag(url_or_nothing, name="url_or_nothing")
 register.filter("day", clocks.day)
 register.filter("moment", clocks.moment)
 
@@ -78,13 +79,13 @@ def tag(kind: str, label: object) -> SafeString:
 
 
 @register.simple_tag
-def count(number: int | None, late: int = 0) -> SafeString:
-    """The number in the navigation. It turns red only if one is late, and says how many."""
+def count(number: int | None, late: int | bool = 0) -> SafeString:
+    """The number in the navigation. It turns red only if one is late, and says how many, if it knows."""
     if not number:
         return mark_safe("")
     if not late:
         return format_html('<span class="hm-n">{}</span>', number)
-    words = ngettext("%(n)d late", "%(n)d late", int(late)) % {"n": int(late)}
+    words = gettext("some late") if late is True else ngettext("%(n)d late", "%(n)d late", late) % {"n": late}
     return format_html('<span class="hm-n hm-n--late">{}<span class="hm-vh">, {}</span></span>', number, words)
 
 
@@ -102,15 +103,6 @@ def languages() -> list[dict[str, object]]:
         {"code": lang, "name": str(name), "mark": marks.get(lang, lang.upper()), "active": lang == active}
         for lang, name in settings.LANGUAGES
     ]
-
-
-@register.simple_tag
-def url_or_nothing(name: str, *args: object) -> str:
-    """The address of a page that a build of Hamroh may lack: a part hides what leads nowhere."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 @register.simple_tag
