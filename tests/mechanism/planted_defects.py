@@ -131,8 +131,8 @@ DEFECTS = [
     Defect(
         "an unknown source",
         "organisations.yaml",
-        "source: [T22], name: {tg: Созмони",
-        "source: [T99], name: {tg: Созмони",
+        "source: [T22],\n     name: {tg: Созмони",
+        "source: [T99],\n     name: {tg: Созмони",
         "T99",
         "organisations.iom.source",
         "There is no source “T99”",
