@@ -73,18 +73,25 @@ def record_ground(
         answer=answer,
     )
     _refuse_what_hinders(actor, case, recipient_organisation_id, proposed, now)
-    ground = _ground(actor, case, id, recipient_organisation_id, proposed, now)
+    ground = _ground(actor, case, id=id, recipient_id=recipient_organisation_id, p=proposed, now=now)
     with transaction.atomic():
         _save(ground)
         _write_reasons(case, ground, proposed)
         consented = kind == Kind.CONSENT
-        detail = {"ground": str(id), "kind": kind, "to": str(recipient_organisation_id), "groups": sorted(ground.groups)}
-        note(actor, case, "ground.consented" if consented else "ground.recorded", now=now, by_person=consented, **detail)
+        detail = {
+            "ground": str(id),
+            "kind": kind,
+            "to": str(recipient_organisation_id),
+            "groups": sorted(ground.groups),
+        }
+        note(
+            actor, case, "ground.consented" if consented else "ground.recorded", now=now, by_person=consented, **detail
+        )
         record(actor, "ground.recorded", resource="ground", resource_id=id, case_id=case.pk, at=now, **detail)
         if kind in EMERGENCIES:
             _ask_for_review(case, ground, now)
         if proposed.answer == DemandAnswer.GIVEN:
-            _write_disclosure(actor, case, ground, None, ground.groups, now)
+            _write_disclosure(actor, case, ground=ground, referral_id=None, groups=ground.groups, now=now)
     return ground
 
 
@@ -103,8 +110,9 @@ def _refuse_what_hinders(actor: Actor, case: Case, recipient_id: UUID, proposed:
         raise Refused(*obstacles)
 
 
-def _ground(actor: Actor, case: Case, id: UUID, recipient_id: UUID, p: rules.Proposed, now: datetime) -> Ground:
+def _ground(actor: Actor, case: Case, *, id: UUID, recipient_id: UUID, p: rules.Proposed, now: datetime) -> Ground:
     """The row as it will be kept: fields that belong to another kind of ground stay empty, whatever was typed."""
+    assert actor.user_id
     consented, emergency, demand = p.kind == Kind.CONSENT, p.kind in EMERGENCIES, p.kind == Kind.AUTHORITY_DEMAND
     review_by = editions.edition(case.edition_id).due("emergency_review", now)[0] if emergency else None
     return Ground(
@@ -165,18 +173,21 @@ def _ask_for_review(case: Case, ground: Ground, now: datetime) -> None:
 def record_disclosure(
     actor: Actor, *, case: Case, ground: Ground, referral_id: UUID | None, groups: Collection[str], now: datetime
 ) -> None:
-    """Write down that these groups left on this ground. Refuses what the ground does not carry. The case must be open."""
+    """Write down that these groups left on this ground. Refuses what the ground does not carry.
+
+    The case must be open.
+    """
     facts = queries.sharing_facts(ground)
     obstacles = rules.obstacles_to_sharing(**facts, to=ground.recipient_organisation_id, wanted=groups, now=now)
     if ground.case_id != case.pk:
         raise NotFound("ground", ground.pk)
     if obstacles:
         raise Refused(*obstacles)
-    _write_disclosure(actor, case, ground, referral_id, groups, now)
+    _write_disclosure(actor, case, ground=ground, referral_id=referral_id, groups=groups, now=now)
 
 
 def _write_disclosure(
-    actor: Actor, case: Case, ground: Ground, referral_id: UUID | None, groups: Collection[str], now: datetime
+    actor: Actor, case: Case, *, ground: Ground, referral_id: UUID | None, groups: Collection[str], now: datetime
 ) -> None:
     Disclosure(
         case=case,
@@ -193,8 +204,8 @@ def _write_disclosure(
 def mark_withdrawn(actor: Actor, *, case: Case, ground_id: UUID, how: str, now: datetime) -> Ground:
     """From this moment the ground carries nothing. Said twice, it stays withdrawn since the first time.
 
-    `how` is a code of the list `withdrawal_reason`; a reason is never asked for. The case must be open. What rests on the
-    ground is closed by the room of referrals.
+    `how` is a code of the list `withdrawal_reason`; a reason is never asked for. The case must be open.
+    What rests on the ground is closed by the room of referrals.
     """
     require(actor, "grounds:withdraw", "ground", ground_id)
     ground = Ground.objects.select_for_update(of=("self",)).filter(pk=ground_id, case=case).first()

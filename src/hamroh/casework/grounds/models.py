@@ -12,7 +12,8 @@ from hamroh.mechanism.membership.models import Organisation
 class Ground(Record):
     """A ground for sharing with one organisation for one purpose, in codes. Reasons in words are apart, in `Reasons`.
 
-    `guardian_suspected`: no guardian of this child is asked again. `review_by`: for acts in danger; unapproved by then, the ground ends. `answer`: what a demand got.
+    `guardian_suspected`: no guardian of this child is asked again.
+    `review_by`: for acts in danger; unapproved by then, the ground ends. `answer`: what a demand got.
     """
 
     personal_data = "What a person agreed to, in codes."
@@ -46,7 +47,8 @@ class Ground(Record):
             models.CheckConstraint(name="ground_names_groups", condition=~Q(groups=[])),
             models.CheckConstraint(name="ground_expires_later", condition=Q(expires_at__gt=models.F("recorded_at"))),
             models.CheckConstraint(
-                name="consent_says_how", condition=~Q(kind="consent") | ~(Q(language="") | Q(mode="") | Q(proof="") | Q(given_by=""))
+                name="consent_says_how",
+                condition=~Q(kind="consent") | ~(Q(language="") | Q(mode="") | Q(proof="") | Q(given_by="")),
             ),
             models.CheckConstraint(
                 name="danger_is_reviewed",

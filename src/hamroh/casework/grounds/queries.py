@@ -38,7 +38,9 @@ def sharing_facts(ground: Ground) -> dict[str, Any]:
 
 def grounds_of(case: Case) -> list[Ground]:
     """All grounds of a case, newest first. The case must have been opened."""
-    return list(Ground.objects.filter(case=case).select_related("recipient_organisation").order_by("-recorded_at", "-pk"))
+    return list(
+        Ground.objects.filter(case=case).select_related("recipient_organisation").order_by("-recorded_at", "-pk")
+    )
 
 
 def grounds_to(case: Case, organisation_ids: Iterable[UUID], now: datetime) -> list[Ground]:
@@ -71,4 +73,3 @@ def choices(edition: InForce, list_id: str, *, child: bool) -> dict[str, dict[st
     if list_id == "consent_given_by" and not child:
         return {code: name for code, name in words.items() if code == "self"}
     return words
-

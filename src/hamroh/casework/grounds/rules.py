@@ -40,9 +40,15 @@ def obstacles_to_sharing(
     """Everything that forbids sending `wanted` to the organisation `to` on this one ground; empty when it may go."""
     found: list[Obstacle] = []
     if kind not in CARRIES_REFERRALS:
-        found.append(Obstacle(N_("A referral cannot rest on this ground. Ask the person, or record another ground."), "ground"))
+        found.append(
+            Obstacle(N_("A referral cannot rest on this ground. Ask the person, or record another ground."), "ground")
+        )
     if withdrawn_at is not None:
-        found.append(Obstacle(N_("The agreement was withdrawn. Nothing more may go; ask again only if the person wishes."), "ground"))
+        found.append(
+            Obstacle(
+                N_("The agreement was withdrawn. Nothing more may go; ask again only if the person wishes."), "ground"
+            )
+        )
     elif now >= expires_at:
         found.append(Obstacle(N_("The ground has ended. Ask the person again."), "ground"))
     if to != recipient_id:
@@ -107,10 +113,17 @@ def obstacles_to_recording(
     if p.kind not in codes["ground"]:
         return [Obstacle(N_("Choose a ground from the list."), "kind")]
     if p.kind == Kind.COURT_ORDER:
-        return [Obstacle(N_("A court order needs approval first. Give it to the data-protection lead, on paper, for now."), "kind")]
+        return [
+            Obstacle(
+                N_("A court order needs approval first. Give it to the data-protection lead, on paper, for now."),
+                "kind",
+            )
+        ]
     found = [Obstacle(N_("Choose what it is for."), "purpose")] if p.purpose not in codes["consent_purpose"] else []
     if own_organisation:
-        found.append(Obstacle(N_("Your own organisation needs no agreement to work on its case: choose another."), "recipient"))
+        found.append(
+            Obstacle(N_("Your own organisation needs no agreement to work on its case: choose another."), "recipient")
+        )
     found += _groups(p, services_need)
     if p.kind == Kind.CONSENT:
         found += _consent(p, uniformed, codes) + (_of_a_child(p) if child else _of_an_adult(p))
@@ -130,14 +143,19 @@ def _groups(p: Proposed, services_need: Collection[frozenset[str]]) -> list[Obst
     if not p.groups <= set(SHAREABLE):
         return [_unknown_group()]
     if p.kind in EMERGENCIES and not p.groups <= EMERGENCY_GROUPS:
-        return [Obstacle(N_("In danger only the least may go: leave out what the person told in the screening."), "groups")]
-    if p.kind == Kind.AUTHORITY_DEMAND:
-        return []
+        return [
+            Obstacle(N_("In danger only the least may go: leave out what the person told in the screening."), "groups")
+        ]
+    return [] if p.kind == Kind.AUTHORITY_DEMAND else _no_service_needs(p.groups, services_need)
+
+
+def _no_service_needs(groups: frozenset[str], services_need: Collection[frozenset[str]]) -> list[Obstacle]:
+    """One service there must need all of it: nothing is agreed that nobody would use."""
     if not services_need:
         return [Obstacle(N_("This organisation has no service to send anybody to: choose another."), "recipient")]
-    if any(p.groups <= needs for needs in services_need):
+    if any(groups <= needs for needs in services_need):
         return []
-    return [_not_needed(group) for group in _ordered(p.groups - frozenset().union(*services_need))] or [
+    return [_not_needed(group) for group in _ordered(groups - frozenset().union(*services_need))] or [
         Obstacle(N_("No one service there needs all of this: leave out what the service does not need."), "groups")
     ]
 
@@ -150,7 +168,9 @@ def _not_needed(group: str) -> Obstacle:
 def _consent(p: Proposed, uniformed: bool, codes: Mapping[str, Collection[str]]) -> list[Obstacle]:
     found = []
     if uniformed:
-        sentence = N_("Nobody can agree freely before somebody in uniform. Leave this to the organisation that meets the person.")
+        sentence = N_(
+            "Nobody can agree freely before somebody in uniform. Leave this to the organisation that meets the person."
+        )
         found.append(Obstacle(sentence))
     for field, code_list, sentence in (
         ("language", "language", N_("Choose the language in which it was explained.")),
@@ -172,10 +192,16 @@ def _of_an_adult(p: Proposed) -> list[Obstacle]:
 def _of_a_child(p: Proposed) -> list[Obstacle]:
     found = []
     if p.given_by and p.given_by not in FOR_A_CHILD:
-        found.append(Obstacle(N_("For a child, a guardian or an appointed representative agrees; the child is heard beside them."), "given_by"))
+        found.append(
+            Obstacle(
+                N_("For a child, a guardian or an appointed representative agrees; the child is heard beside them."),
+                "given_by",
+            )
+        )
     if p.guardian_suspected and p.given_by == GivenBy.GUARDIAN:
         sentence = N_(
-            "A guardian who may be involved is never asked: take the appointed representative, or record that a child is in danger."
+            "A guardian who may be involved is never asked: take the appointed representative, "
+            "or record that a child is in danger."
         )
         found.append(Obstacle(sentence, "given_by"))
     if p.assent not in set(Assent):

@@ -1,4 +1,4 @@
-"""Words of grounds. Choices (purposes, modes, proofs …) are lists of the edition; here stand those the rules must understand."""
+"""Words of grounds. Choices (purposes, modes, proofs …) are lists of the edition; here stand those that rules use."""
 
 from enum import StrEnum
 

@@ -1,0 +1,1 @@
+"""The acts of identification, one file each: first-line sheet, screening, decision."""

@@ -1,0 +1,106 @@
+"""A person decides after the screening. The rule's view is kept beside it, in codes; it decides nothing."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from hamroh.casework.cases.actions import finish_task, move_to_stage, note, start_task
+from hamroh.casework.cases.models import Case
+from hamroh.casework.identification import queries
+from hamroh.casework.identification.access import open_screening
+from hamroh.casework.identification.models import Decision, Screening
+from hamroh.casework.identification.terms import HumanDecision
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.vault.access import seal
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import Obstacle, Refused
+from hamroh.kernel.ids import uuid7
+from hamroh.kernel.words import N_
+from hamroh.mechanism.editions import queries as editions
+
+SCREENING_STAGE = "screening"
+
+
+def decide(actor: Actor, *, case_id: UUID, outcome: str, reason: str, now: datetime) -> Decision:
+    """Write down what this person decides, and why (sealed). Help never waits for it and never ends by it.
+
+    *Presumed* moves the case on to the next stage; *insufficient* opens the screening again, under its clock.
+    When two people decide, the first decision stands and the second is told.
+    """
+    case = open_screening(actor, case_id, "screening:decide")
+    screening = (
+        Screening.objects.select_for_update(of=("self",)).filter(case=case).order_by("-started_at", "-pk").first()
+    )
+    if screening and (made := queries.decision_on(screening)):
+        return _said_before(made, actor, outcome)
+    if obstacles := _obstacles(screening, outcome, reason):
+        raise Refused(*obstacles)
+    assert screening is not None and actor.user_id
+    decision = Decision(
+        id=uuid7(),
+        case=case,
+        screening=screening,
+        outcome=outcome,
+        shown=_in_codes(screening),
+        decided_at=now,
+        decided_by=actor.user_id,
+    )
+    decision.reason_sealed = seal(case.person_id, reason.strip(), place=queries.reason_place(decision.pk))
+    with transaction.atomic():
+        decision.save(force_insert=True)
+        finish_task(actor, case, "decide_screening", now=now)
+        _go_on(actor, case, outcome, now)
+        note(actor, case, "screening.decided", now=now, outcome=outcome)
+        record(actor, "screening.decided", resource="screening", resource_id=screening.pk, case_id=case.pk, at=now)
+    return decision
+
+
+def _said_before(made: Decision, actor: Actor, outcome: str) -> Decision:
+    if (made.decided_by, made.outcome) == (actor.user_id, outcome):
+        return made
+    raise Refused(Obstacle(N_("This screening was decided already. To decide anew, begin another screening.")))
+
+
+def _obstacles(screening: Screening | None, outcome: str, reason: str) -> list[Obstacle]:
+    found = []
+    if screening is None or screening.finished_at is None:
+        found.append(Obstacle(N_("Finish the screening first: then it is clear on which answers you decide.")))
+    if outcome not in set(HumanDecision):
+        found.append(Obstacle(N_("Choose what you decide."), "outcome"))
+    if not reason.strip():
+        found.append(Obstacle(N_("Write why. Whoever goes on with the case will read it."), "reason"))
+    return found
+
+
+def _in_codes(screening: Screening) -> dict[str, Any]:
+    """What the rule showed at that moment: for a review that asks on what it rested."""
+    view = queries.suggested_by(screening)
+    return {
+        "finding": view.finding,
+        "basis": view.basis,
+        "because": list(view.because),
+        "reinforced_by": list(view.reinforced_by),
+        "missing": view.missing,
+        "unsettled": view.unsettled,
+        "dimensions": {
+            d.dimension: {"positive": d.positive, "because": list(d.because)} for d in queries.shown_by(screening)
+        },
+    }
+
+
+def _go_on(actor: Actor, case: Case, outcome: str, now: datetime) -> None:
+    if outcome == HumanDecision.PRESUMED:
+        if case.stage == SCREENING_STAGE and (stage := _stage_after(case)):
+            move_to_stage(case, stage)
+        start_task(actor, case, "risk_assessment", clock="risk_assessment", now=now)
+    elif outcome == HumanDecision.INSUFFICIENT:
+        start_task(actor, case, "screening", clock="screening", now=now)
+
+
+def _stage_after(case: Case) -> str | None:
+    """The stage that the case's own edition puts behind the screening."""
+    stages = [stage.id for stage in editions.edition(case.edition_id).pack.stages]
+    at = stages.index(SCREENING_STAGE) if SCREENING_STAGE in stages else len(stages)
+    return stages[at + 1] if at + 1 < len(stages) else None
