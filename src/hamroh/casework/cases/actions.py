@@ -1,22 +1,23 @@
 """The acts on a case, its team, its tasks and its timeline."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from hamroh.casework.cases import terms
+from hamroh.casework.cases import rules, terms
 from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
 from hamroh.foundation.audit.actions import record
-from hamroh.foundation.permissions.access import open_groups, require
+from hamroh.foundation.permissions.access import lent_key, open_groups, require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import NotFound
+from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import spoken_code, uuid7
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.membership.queries import colleagues
 
 FIRST_STAGE = "screening"
 TRIES = 8
@@ -140,23 +141,45 @@ def note(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool
 
 
 def join_team(actor: Actor, *, case: Case, user_id: UUID, role: str, now: datetime) -> None:
-    """A colleague of the same organisation works on the case from now on and may open it. The case must be open."""
+    """A colleague of the same organisation works on the case from now on and may open it. The case must be open.
+
+    Raises NotFound for anybody else; refuses who is on the team already, or holds a role that opens no case.
+    """
     require(actor, "case:open", "case", case.pk)
+    held = {post.role for post in colleagues(case.organisation_id, now) if post.user_id == user_id}
+    if not held:
+        raise NotFound("colleague", user_id)
+    obstacles = rules.obstacles_to_joining(
+        role=role,
+        held=held,
+        opening={r.id for r in editions.current().pack.roles if "case:read" in r.permissions},
+        joined=TeamMember.objects.filter(case=case, user_id=user_id, until__isnull=True).exists(),
+    )
+    if obstacles:
+        raise Refused(*obstacles)
     with transaction.atomic():
         TeamMember(case=case, user_id=user_id, role=role, since=now).save(force_insert=True)
-        _share_with(case, {*case.parties, user_id})
+        _share_with(actor, case, {*case.parties, user_id})
         note(actor, case, "team.joined", now=now)
         record(actor, "team.joined", resource="case", resource_id=case.pk, case_id=case.pk, at=now, user=str(user_id))
 
 
 def leave_team(actor: Actor, *, case: Case, user_id: UUID, now: datetime) -> None:
-    """From now on this colleague can no longer open the case. The case must be open."""
+    """From now on this colleague can no longer open the case. The case must be open.
+
+    Somebody always stays: the last one adds a colleague before leaving.
+    """
     require(actor, "case:open", "case", case.pk)
+    team = set(TeamMember.objects.filter(case=case, until__isnull=True).order_by().values_list("user_id", flat=True))
+    if user_id not in team:
+        raise NotFound("colleague", user_id)
+    if obstacles := rules.obstacles_to_leaving(left_over=len(team) - 1):
+        raise Refused(*obstacles)
     with transaction.atomic():
         TeamMember.objects.filter(case=case, user_id=user_id, until__isnull=True).update(until=now)
         note(actor, case, "team.left", now=now)
         record(actor, "team.left", resource="case", resource_id=case.pk, case_id=case.pk, at=now, user=str(user_id))
-        _share_with(case, set(case.parties) - {user_id})
+        _share_with(actor, case, set(case.parties) - {user_id})
 
 
 # Tables that carry the keys of a case's team beside the case itself: (model, field, how its rows name the case).
@@ -164,9 +187,50 @@ def leave_team(actor: Actor, *, case: Case, user_id: UUID, now: datetime) -> Non
 KEY_CARRIERS: list[tuple[type[Model], str, str]] = [(Task, "parties", "case_id")]
 
 
-def _share_with(case: Case, parties: Iterable[UUID]) -> None:
-    """Keys on the case and on everything that carries them always agree."""
+def _share_with(actor: Actor, case: Case, parties: Iterable[UUID]) -> None:
+    """Keys on the case and on everything that carries them always agree.
+
+    Who takes their own key away writes with the organisation's: the database lets nobody write a row that they would
+    not see afterwards.
+    """
     case.parties = sorted(parties)
-    for model, field, path in KEY_CARRIERS:
-        model._default_manager.filter(**{path: case.pk}).update(**{field: case.parties})
-    case.save(update_fields=["parties"])
+    with lent_key(actor, case.organisation_id):
+        for model, field, path in KEY_CARRIERS:
+            model._default_manager.filter(**{path: case.pk}).update(**{field: case.parties})
+        case.save(update_fields=["parties"])
+
+
+def open_imported_cases(
+    actor: Actor, *, rows: Iterable[tuple[str, date | None, bool, bool]], now: datetime
+) -> list[Case]:
+    """Open many cases at once, from (status, opened on, child, code only); the actor is their team.
+
+    Statuses are those of HTCDS. The core of each is open afterwards. An unlucky code, taken already, refuses them all:
+    the caller's transaction is tried again as a whole.
+    """
+    require(actor, "case:open", "case")
+    edition = editions.current()
+    cases = [
+        Case(
+            code=spoken_code(edition.code_prefix),
+            person_id=uuid7(),
+            organisation_id=actor.organisation_id,
+            edition_id=edition.id,
+            parties=[actor.user_id, actor.organisation_id],
+            child=child,
+            code_only=code_only,
+            stage=FIRST_STAGE,
+            status=status,
+            opened_at=datetime.combine(opened_on, time(), UTC) if opened_on else now,
+            closed_at=now if status in (terms.CLOSED, terms.CLOSED_REFERRED) else None,
+        )
+        for status, opened_on, child, code_only in rows
+    ]
+    Case.objects.bulk_create(cases)
+    open_groups([FieldGroup.CORE], *(key for case in cases for key in (case.pk, case.person_id)))
+    role = actor.roles[0] if actor.roles else ""
+    TeamMember.objects.bulk_create(TeamMember(case=c, user_id=actor.user_id, role=role, since=now) for c in cases)
+    TimelineEntry.objects.bulk_create(
+        TimelineEntry(case=c, at=now, event="case.imported", organisation_id=actor.organisation_id) for c in cases
+    )
+    return cases

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from hamroh.casework.cases.access import cases_seen_by
 from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
@@ -51,6 +51,18 @@ def tasks_for(actor: Actor, limit: int = 30) -> list[Task]:
 
 def open_tasks_of(case: Case) -> list[Task]:
     return list(Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at", "pk"))
+
+
+def next_tasks(case_ids: Iterable[UUID]) -> dict[UUID, Task]:
+    """The task of each case that is due first. One query, however many cases."""
+    waiting = Task.objects.filter(case_id__in=list(case_ids), done_at__isnull=True)
+    return {task.case_id: task for task in waiting.order_by("-due_at", "-pk") if task.case_id}
+
+
+def last_events(case: Case) -> dict[str, datetime]:
+    """When each kind of thing last happened in this case. The case must have been opened."""
+    entries = TimelineEntry.objects.filter(case=case).order_by().values_list("event").annotate(Max("at"))
+    return dict(entries)
 
 
 def team_of(case: Case) -> list[TeamMember]:

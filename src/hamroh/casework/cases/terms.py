@@ -51,3 +51,12 @@ EVENT_WORDS = {
     "path.child": N_("From now on the case follows the path for children"),
     "path.adult": N_("From now on the case follows the path for adults"),
 }
+
+# What the record of looks calls an act, for those who ask who looked at a case and why. Others have the words above.
+LOOK_WORDS = {
+    "case.looked_at": N_("Opened the case"),
+    "case.opened": N_("Opened the case for the first time"),
+    "identity.shown": N_("Asked to see the name"),
+    "referral.looked_at": N_("Opened a referral"),
+    "disclosed": N_("Passed something on"),
+}

@@ -149,7 +149,7 @@ def _residence_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
     return [(_("Stays in the care of"), stay.organisation), (_("Since"), stay.since)] if stay else []
 
 
-def _unsealed(subject_id: UUID, sealed: bytes | None, place: str) -> tuple[str, bool]:
+def _unsealed(subject_id: UUID, sealed: bytes | memoryview | None, place: str) -> tuple[str, bool]:
     """The text, and whether it was erased for good."""
     if sealed is None:
         return "", False

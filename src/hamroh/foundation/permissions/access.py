@@ -1,6 +1,7 @@
 """Tells the database who acts, and turns the keys that doors hand out. Settings end with the transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -56,6 +57,17 @@ def close_groups() -> None:
     opened: dict[str, set[UUID]] = connection.hamroh_opened  # type: ignore[attr-defined]
     _set({f"opened_{group}": "" for group in opened})
     opened.clear()
+
+
+@contextmanager
+def lent_key(actor: Actor, key: UUID) -> Iterator[None]:
+    """Hold one more party key while these writes run: who leaves must still be able to write down that they left.
+
+    Only acts that have opened the thing call this. The actor's own keys are back afterwards.
+    """
+    _set({"keys": _many({*actor.keys, key})})
+    yield
+    _set({"keys": _many(actor.keys)})
 
 
 def require(actor: Actor, permission: str, resource: str = "page", id: object = "") -> None:

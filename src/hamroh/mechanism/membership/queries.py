@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from hamroh.foundation.accounts.models import User
 from hamroh.mechanism.membership.models import Organisation, Post
 
 
@@ -28,3 +29,17 @@ def colleagues(organisation_id: UUID, now: datetime) -> list[Post]:
 def organisation_by_key(key: str) -> Organisation | None:
     """The organisation the pack calls so."""
     return Organisation.objects.filter(key=key).first()
+
+
+def region_of(organisation_id: UUID | None) -> UUID | None:
+    """The part of the country (level 1) in which an organisation works; None when it works everywhere."""
+    organisation = Organisation.objects.filter(pk=organisation_id).select_related("territory").first()
+    territory = organisation.territory if organisation else None
+    while territory is not None and territory.level > 1:
+        territory = territory.parent
+    return territory.pk if territory else None
+
+
+def colleague_names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """How colleagues are known, by account; also those who act no longer."""
+    return dict(User.objects.filter(pk__in=set(ids)).order_by().values_list("pk", "short_name"))

@@ -1,0 +1,26 @@
+"""Who may join and leave the team of a case."""
+
+from collections.abc import Collection, Iterator
+
+from hamroh.kernel.errors import Obstacle
+from hamroh.kernel.words import N_
+
+
+def obstacles_to_joining(
+    *, role: str, held: Collection[str], opening: Collection[str], joined: bool
+) -> tuple[Obstacle, ...]:
+    """A role on the team is one that the colleague holds today, and that may open a case at all."""
+    return tuple(_against_joining(role, held, opening, joined))
+
+
+def _against_joining(role: str, held: Collection[str], opening: Collection[str], joined: bool) -> Iterator[Obstacle]:
+    if joined:
+        yield Obstacle(N_("This colleague is on the team already."), "user")
+    if role not in held or role not in opening:
+        yield Obstacle(N_("This colleague holds no role in which a case may be opened: choose another."), "user")
+
+
+def obstacles_to_leaving(*, left_over: int) -> tuple[Obstacle, ...]:
+    if left_over:
+        return ()
+    return (Obstacle(N_("Nobody else is on the team: add a colleague first, then leave."), "user"),)
