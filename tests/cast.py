@@ -111,17 +111,16 @@ def _fill_template() -> None:
 
 
 def _write_cast(loader: object) -> None:
-    from allauth.mfa.adapter import get_adapter
-    from allauth.mfa.models import Authenticator
     from django.contrib.auth.hashers import MD5PasswordHasher
 
+    from hamroh.foundation.accounts.actions import give_second_factor
     from hamroh.foundation.accounts.models import User
     from hamroh.mechanism.membership.actions import give_post
 
     password = MD5PasswordHasher().encode(PASSWORD, "cast")
     for member in EVERYBODY:
         User(id=member.id, username=member.username, short_name=member.short_name, password=password).save(force_insert=True)
-        Authenticator(user_id=member.id, type="totp", data={"secret": get_adapter().encrypt(SECRET)}).save(force_insert=True)
+        give_second_factor(loader, user_id=member.id, secret=SECRET, now=datetime(2026, 1, 1, tzinfo=UTC))  # type: ignore[arg-type]
         for role in member.roles:
             give_post(
                 loader,  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "auth_group": {},
     "auth_group_permissions": {},
     "auth_permission": {APP: READ},
-    "accounts_user": {APP: "SELECT, UPDATE (password, last_login, language)"},
+    "accounts_user": {APP: "SELECT, UPDATE (password, last_login, language, session_round)"},
     "account_emailaddress": {APP: KEEP},
     "account_emailconfirmation": {APP: KEEP},
     "mfa_authenticator": {APP: KEEP},

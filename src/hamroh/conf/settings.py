@@ -1,6 +1,7 @@
 """Settings. A deployment changes them through the environment only; `hamroh --help` lists the variables."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF  # noqa: F401
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hamroh.web.shell.middleware.ActorMiddleware",
+    "hamroh.web.account.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -108,18 +110,34 @@ ACCOUNT_ADAPTER = "hamroh.web.account.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = False  # they count in each process's own memory; axes counts in the database
+ACCOUNT_FORMS = {
+    "login": "hamroh.web.account.forms.SignIn",
+    "reauthenticate": "hamroh.web.account.forms.ConfirmPassword",
+    "change_password": "hamroh.web.account.forms.ChangePassword",
+}
 MFA_ADAPTER = "hamroh.web.account.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "hamroh.web.account.forms.EnterCode",
+    "reauthenticate": "hamroh.web.account.forms.ConfirmCode",
+    "activate_totp": "hamroh.web.account.forms.SetUpSecondFactor",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Hamroh"
 MFA_TOTP_TOLERANCE = 1
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.5  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_LOCKOUT_CALLABLE = "hamroh.web.account.views.locked_out"
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else anybody keeps anybody out for ever
+AXES_LOCKOUT_PARAMETERS = ["username"]  # an attacker changes addresses; an office shares one
+AXES_USERNAME_CALLABLE = "hamroh.web.account.failures.name_mark"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "oldpassword", "password1", "password2", "csrfmiddlewaretoken", "next"]
+AXES_LOCKOUT_CALLABLE = "hamroh.web.account.sign_in.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # locking by address: see above
 
 HAMROH_IDLE_MINUTES = int(os.environ.get("HAMROH_IDLE_MINUTES", "15"))
 HAMROH_LONGEST_SESSION_HOURS = 10
@@ -129,6 +147,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "s"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser: whoever looked for help here carries no trace of it for a year
+CSRF_FAILURE_VIEW = "hamroh.web.shell.views.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 _https = os.environ.get("HAMROH_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https

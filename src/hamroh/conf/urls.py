@@ -9,3 +9,4 @@ urlpatterns = [
     path("", include("hamroh.web.oversight.urls")),
 ]
 handler404 = "hamroh.web.shell.views.not_here"
+handler500 = "hamroh.web.shell.views.went_wrong"

@@ -1,5 +1,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from hamroh.foundation.permissions.models import Record
 
@@ -26,6 +27,7 @@ class User(Record, AbstractBaseUser):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
+    session_round = models.PositiveIntegerField(default=0)  # one more ends every session
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -37,3 +39,9 @@ class User(Record, AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.short_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry to stay valid: it ends with the password, and with the round."""
+        return salted_hmac(
+            "hamroh.session", f"{self.password}:{self.session_round}", secret, algorithm="sha256"
+        ).hexdigest()

@@ -1,3 +1,18 @@
+"""Addresses for anybody. None needs a name, and none carries what somebody answered."""
+
 from django.urls import path
 
-urlpatterns: list = []
+from hamroh.web.public import machines, pages
+
+urlpatterns = [
+    path("", pages.front, name="front"),
+    path("rights/", pages.rights, name="rights"),
+    path("regions/<slug:key>/", pages.region, name="region"),
+    path("is-it-happening/", pages.check_signs, name="check_signs"),
+    path("private-visit/", pages.private_visit, name="private_visit"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("help/", pages.help, name="help"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+]

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('language', models.CharField(blank=True, max_length=8)),
                 ('is_active', models.BooleanField(default=True)),
+                ('session_round', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'ordering': ['username'],

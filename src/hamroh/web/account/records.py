@@ -1,0 +1,68 @@
+"""Puts what the sign-in libraries report into the record of acts: who signed in and out, and what failed."""
+
+from typing import Any
+from uuid import UUID
+
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
+from django.http import HttpRequest
+
+from hamroh.foundation.accounts.queries import account_id
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.permissions.access import act_as
+from hamroh.kernel.actor import Actor
+from hamroh.mechanism.editions.queries import actor_of
+
+
+def listen() -> None:
+    user_logged_in.connect(_signed_in, dispatch_uid="record")
+    user_logged_out.connect(_signed_out, dispatch_uid="record")
+    user_login_failed.connect(_failed, dispatch_uid="record")
+    user_locked_out.connect(_locked, dispatch_uid="record")
+
+
+def record_as(user_id: UUID, verb: str, **detail: Any) -> None:
+    """An entry about the own account, in the name of its holder, with or without a role today."""
+    with transaction.atomic():
+        actor = actor_of(user_id) or Actor(user_id, None)
+        act_as(actor)
+        record(actor, verb, resource="account", resource_id=user_id, **detail)
+
+
+def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
+    used = [
+        method.get("type", method["method"]) for method in request.session.get("account_authentication_methods", [])
+    ]
+    record_as(user.pk, "account.signed_in", used=used)
+
+
+def _signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
+    if user is not None and user.pk:
+        record_as(user.pk, "account.signed_out")
+
+
+def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+    """The key of the account if there is one; never what was typed."""
+    known = account_id(str(credentials.get("username", "")))
+    actor = getattr(request, "actor", None)
+    with transaction.atomic():
+        record(
+            actor,
+            "account.sign_in_failed",
+            resource="account",
+            resource_id=known or "",
+            kind=credentials.get("kind", "password"),
+        )
+
+
+def _locked(request: HttpRequest, **_: Any) -> None:
+    """Once, when the limit is reached; tries while it is closed are recorded as failures."""
+    if getattr(request, "axes_failures_since_start", None):
+        with transaction.atomic():
+            record(
+                getattr(request, "actor", None),
+                "account.locked",
+                resource="account",
+                failures=request.axes_failures_since_start,
+            )

@@ -1,0 +1,64 @@
+"""A browser as the test client plays it: real addresses, real commits, CSRF checked."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from hamroh.foundation.accounts.rules import code_at, step_of
+from hamroh.kernel import clock
+from tests import cast
+
+
+class Browser(Client):
+    def __init__(self, **more: str) -> None:
+        super().__init__(enforce_csrf_checks=True, **more)
+
+    def send(self, path: str, data: dict[str, object] | None = None, **more: object):
+        """Post what a person typed, with the token of the page."""
+        self.get("/sign-in/" if "csrftoken" not in self.cookies else "/healthz")
+        token = self.cookies["csrftoken"].value if "csrftoken" in self.cookies else ""
+        return self.post(path, {"csrfmiddlewaretoken": token, **(data or {})}, **more)
+
+    def password(self, member: cast.Member, password: str = cast.PASSWORD, **more: object):
+        return self.send("/sign-in/", {"login": member.username, "password": password, **more})
+
+    def code(self, code: str):
+        return self.send("/sign-in/code/", {"code": code})
+
+    def sign_in(self, member: cast.Member):
+        self.password(member)
+        return self.code(next_code())
+
+    def speaks(self, language: str) -> "Browser":
+        self.cookies["language"] = language
+        return self
+
+
+def next_code(later: int = 0) -> str:
+    return code_at(cast.SECRET, step_of(clock.now()) + later)
+
+
+def title(response) -> str:
+    return re.search(r"<title>(.*?)</title>", response.content.decode()).group(1)
+
+
+@pytest.fixture
+def browser(db: None) -> Browser:
+    return Browser()
+
+
+@pytest.fixture(autouse=True)
+def fresh_codes(db: None) -> Iterator[None]:
+    """Which codes were used is part of the cast, and the cast outlives a test."""
+    yield
+    from allauth.mfa.models import Authenticator
+
+    from hamroh.foundation.accounts.models import User
+
+    for row in Authenticator.objects.using("owner").filter(type="totp"):
+        if row.data.pop("last_step", None) is not None:
+            row.save(using="owner")
+    Authenticator.objects.using("owner").filter(type="recovery_codes").delete()
+    User.objects.using("owner").update(session_round=0, language="", is_active=True)
