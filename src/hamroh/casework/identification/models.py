@@ -36,7 +36,7 @@ class Notification(Record):
 
 
 class Screening(Record):
-    """Answers to the operational indicators, saved as they go. One unfinished screening a case."""
+    """Answers to the operational indicators, saved as they go, each with who gave it. One unfinished screening a case."""
 
     personal_data = "What happened to a person, in coded answers."
     retention = "With the case."
@@ -47,6 +47,7 @@ class Screening(Record):
     language = models.CharField(max_length=10, blank=True)
     interpreter = models.BooleanField(default=False)
     answers = models.JSONField(default=dict)
+    answered_by = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     started_by = models.UUIDField()
     saved_at = models.DateTimeField()
@@ -82,3 +83,16 @@ class Decision(Record):
                 name="decision_outcome_known", condition=models.Q(outcome__in=["presumed", "not_indicated", "insufficient"])
             )
         ]
+
+
+class ImportedRecord(Record):
+    """What another system had recorded about a case, in the codes of its format; free texts are sealed."""
+
+    personal_data = "What happened to a person, in codes; sealed texts."
+    retention = "With the case."
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="imported")
+    source = models.CharField(max_length=40)
+    facts = models.JSONField()
+    texts_sealed = models.BinaryField(null=True)
+    imported_at = models.DateTimeField()

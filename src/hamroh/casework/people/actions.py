@@ -1,8 +1,10 @@
 """Writing down who somebody is. The case must have been opened with the group that is written."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -128,3 +130,24 @@ def write_profile(
 
 def _record(actor: Actor, verb: str, case: Case, now: datetime) -> None:
     record(actor, verb, resource="case", resource_id=case.pk, case_id=case.pk, at=now)
+
+
+def keep_imported_people(
+    actor: Actor, *, people: Iterable[tuple[UUID, rules.Names, Mapping[str, Any]]], now: datetime
+) -> None:
+    """Names (sealed) and profiles of people brought over from another system; both groups must have been opened."""
+    require(actor, "identity:write", "case")
+    known = list(people)
+    Identity.objects.bulk_create(
+        Identity(
+            person_id=person_id,
+            sealed=seal(
+                person_id, json.dumps(names.written(), ensure_ascii=False), place=IDENTITY_PLACE.format(person_id)
+            ),
+            written_at=now,
+            written_by=actor.user_id,
+        )
+        for person_id, names, _ in known
+        if names.written()
+    )
+    Profile.objects.bulk_create(Profile(person_id=person_id, **profile) for person_id, _, profile in known if profile)

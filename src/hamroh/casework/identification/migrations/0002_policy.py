@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 insert=opened("screening"),
                 update=opened("screening"),
             ),
+            protect("identification_importedrecord", select=opened("screening"), insert=opened("screening")),
             protect("identification_decision", select=opened("screening"), insert=opened("screening")),
         )
     ]
