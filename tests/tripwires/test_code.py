@@ -33,9 +33,17 @@ def calls(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
 
 
 def writes_outside_acts(file: str, tree: ast.Module) -> list[str]:
-    if "/actions" in file or not file.startswith((*FLOORS, "web", "exchange", "jobs")) or file == "foundation/accounts/models.py":
+    if (
+        "/actions" in file
+        or not file.startswith((*FLOORS, "web", "exchange", "jobs"))
+        or file == "foundation/accounts/models.py"
+    ):
         return []
-    return [f"{file}:{line} .{verb}(" for line, owner, verb in calls(tree) if verb in WRITES and owner not in ("session", "cache", "hashlib")]
+    return [
+        f"{file}:{line} .{verb}("
+        for line, owner, verb in calls(tree)
+        if verb in WRITES and owner not in ("session", "cache", "hashlib")
+    ]
 
 
 def clocks_read(file: str, tree: ast.Module) -> list[str]:
@@ -61,7 +69,12 @@ def test_the_tripwires_catch_a_planted_line() -> None:
 
 
 def rooms() -> list[Path]:
-    return [room for floor in FLOORS for room in sorted((PACKAGE / floor).iterdir()) if room.is_dir() and room.name != "__pycache__"]
+    return [
+        room
+        for floor in FLOORS
+        for room in sorted((PACKAGE / floor).iterdir())
+        if room.is_dir() and room.name != "__pycache__"
+    ]
 
 
 @pytest.mark.parametrize("room", rooms(), ids=lambda room: f"{room.parent.name}/{room.name}")
@@ -74,5 +87,9 @@ def test_a_room_has_a_sign_and_only_known_furniture(room: Path) -> None:
 
 def test_no_floor_holds_utils_helpers_or_services() -> None:
     bad = {"utils", "helpers", "services", "managers", "common", "misc"}
-    found = [file for file, _ in modules() if bad & set(Path(file).with_suffix("").parts) and not file.startswith("web/casework/services")]
+    found = [
+        file
+        for file, _ in modules()
+        if bad & set(Path(file).with_suffix("").parts) and not file.startswith("web/casework/services")
+    ]
     assert not found, found

@@ -20,7 +20,10 @@ PLANTED = {
     "foundation/audit/queries.py": ("import hamroh.foundation.accounts.models", "Rooms of the foundation"),
     "casework/cases/access.py": ("import hamroh.casework.cases.actions", "Within a room"),
     "web/oversight/desk.py": ("import hamroh.oversight.monitoring.models", "Pages, formats and jobs import no models"),
-    "oversight/monitoring/rules.py": ("import hamroh.kernel.clock", "Rules and terms know neither Django nor the clock"),
+    "oversight/monitoring/rules.py": (
+        "import hamroh.kernel.clock",
+        "Rules and terms know neither Django nor the clock",
+    ),
     "web/public/urls.py": ("import hamroh.web.oversight.desk", "Pages of one audience"),
 }
 
@@ -37,7 +40,9 @@ def lint(folder: Path) -> str:
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("planted")
-    shutil.copytree(ROOT / "src" / "hamroh", folder / "hamroh", ignore=shutil.ignore_patterns("static", "locale", "__pycache__"))
+    shutil.copytree(
+        ROOT / "src" / "hamroh", folder / "hamroh", ignore=shutil.ignore_patterns("static", "locale", "__pycache__")
+    )
     shutil.copy(ROOT / ".importlinter", folder)
     for file, (line, _contract) in PLANTED.items():
         path = folder / "hamroh" / file

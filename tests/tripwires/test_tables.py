@@ -37,14 +37,18 @@ def test_every_table_of_casework_is_under_a_policy(db: None) -> None:
 
 
 def test_policies_read_only_their_own_row_and_settings(db: None) -> None:
-    policies = ask("SELECT policyname, tablename, coalesce(qual, '') || ' ' || coalesce(with_check, '') FROM pg_policies")
+    policies = ask(
+        "SELECT policyname, tablename, coalesce(qual, '') || ' ' || coalesce(with_check, '') FROM pg_policies"
+    )
     assert len(policies) > 40
     wrong = [(name, table) for name, table, text in policies if re.search(r"\bselect\b", text, re.IGNORECASE)]
     assert not wrong, wrong
 
 
 def test_every_setting_is_read_so_that_an_empty_one_closes(db: None) -> None:
-    for name, table, text in ask("SELECT policyname, tablename, coalesce(qual, '') || ' ' || coalesce(with_check, '') FROM pg_policies"):
+    for name, table, text in ask(
+        "SELECT policyname, tablename, coalesce(qual, '') || ' ' || coalesce(with_check, '') FROM pg_policies"
+    ):
         assert text.count("current_setting(") == text.count("NULLIF(current_setting("), (name, table)
 
 

@@ -21,7 +21,9 @@ def test_nothing_is_untranslated(language: str) -> None:
         if not wanted.id:
             continue
         found = catalogue.get(wanted.id if isinstance(wanted.id, str) else wanted.id[0], wanted.context)
-        strings = found.string if found and isinstance(found.string, tuple | list) else ([found.string] if found else [""])
+        strings = (
+            found.string if found and isinstance(found.string, tuple | list) else ([found.string] if found else [""])
+        )
         if not all(strings):
             missing.append(wanted.id)
     assert not missing, f"{len(missing)} without a translation; run make messages: {missing[:12]}"
@@ -42,5 +44,9 @@ def test_a_translation_keeps_every_placeholder(language: str) -> None:
 
 def test_tajik_and_russian_translations_are_written_in_cyrillic() -> None:
     for language in messages.LANGUAGES:
-        latin = [m.id for m in messages.read(language) if m.id and isinstance(m.string, str) and m.string == m.id and re.search("[a-z]{4}", m.string)]
+        latin = [
+            m.id
+            for m in messages.read(language)
+            if m.id and isinstance(m.string, str) and m.string == m.id and re.search("[a-z]{4}", m.string)
+        ]
         assert not latin, latin

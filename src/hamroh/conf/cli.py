@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(commands: argparse._SubParsersAction, name: str, help: str, module: str, function: str) -> argparse.ArgumentParser:
+def _add(
+    commands: argparse._SubParsersAction, name: str, help: str, module: str, function: str
+) -> argparse.ArgumentParser:
     """A command whose code is only imported when it runs: `--help` must answer at once."""
 
     def run(arguments: argparse.Namespace) -> int:
@@ -97,25 +99,37 @@ def _serving(commands: argparse._SubParsersAction) -> None:
     _port(serve)
     serve.add_argument("--bind", default=os.environ.get("HAMROH_BIND", "127.0.0.1"), help="address to listen on")
     serve.add_argument("--workers", type=int, default=2, help="processes that answer (default 2)")
-    demo = _add(commands, "demo", "Serve an invented mechanism with ready sign-ins, on this computer only.", "serving", "demo")
+    demo = _add(
+        commands, "demo", "Serve an invented mechanism with ready sign-ins, on this computer only.", "serving", "demo"
+    )
     _port(demo)
     demo.add_argument("--fresh", action="store_true", help="forget the demo's data and make it anew")
     _add(commands, "demo-data", argparse.SUPPRESS, "demonstration", "fill")
-    jobs = _add(commands, "jobs", "Run the jobs that need no person, until stopped (serve and demo start them).", "serving", "jobs")
+    jobs = _add(
+        commands,
+        "jobs",
+        "Run the jobs that need no person, until stopped (serve and demo start them).",
+        "serving",
+        "jobs",
+    )
     jobs.add_argument("--once", action="store_true", help="run each job once and end")
 
 
 def _database(commands: argparse._SubParsersAction) -> None:
     _add(commands, "migrate", "Prepare the database, or bring it up to this version.", "databases", "migrate")
     check = _add(commands, "check", "Prove that the installation keeps its promises.", "databases", "check")
-    check.add_argument("what", choices=["policy", "login"], help="policy: every table with case data; login: what the web role may")
+    check.add_argument(
+        "what", choices=["policy", "login"], help="policy: every table with case data; login: what the web role may"
+    )
     check.add_argument("--json", action="store_true", help="machine-readable")
 
 
 def _mechanism(commands: argparse._SubParsersAction) -> None:
     mechanism = commands.add_parser("mechanism", help="The recorded mechanism: load a pack.")
     inner = mechanism.add_subparsers(metavar="VERB", required=True)
-    load = _add(inner, "load", "Check a pack and publish it as the next edition, all of it or nothing.", "mechanisms", "load")
+    load = _add(
+        inner, "load", "Check a pack and publish it as the next edition, all of it or nothing.", "mechanisms", "load"
+    )
     load.add_argument("path", type=Path, help="the pack's folder")
 
 
@@ -132,14 +146,20 @@ def _people(commands: argparse._SubParsersAction) -> None:
 def _exchange(commands: argparse._SubParsersAction) -> None:
     importing = commands.add_parser("import", help="Bring cases over from another system.")
     inner = importing.add_subparsers(metavar="FORMAT", required=True)
-    htcds = _add(inner, "htcds", "Cases in the columns of HTCDS 2.0: a preview; with --yes all or nothing.", "importing", "htcds")
+    htcds = _add(
+        inner, "htcds", "Cases in the columns of HTCDS 2.0: a preview; with --yes all or nothing.", "importing", "htcds"
+    )
     htcds.add_argument("file", type=Path)
-    htcds.add_argument("--as", dest="username", metavar="USERNAME", help="the account that imports: cases become its team's")
+    htcds.add_argument(
+        "--as", dest="username", metavar="USERNAME", help="the account that imports: cases become its team's"
+    )
     htcds.add_argument("--yes", action="store_true", help="write what the preview shows")
 
 
 def _measuring(commands: argparse._SubParsersAction) -> None:
-    bench = _add(commands, "bench", "Measure the pages on data of its own, through the whole stack.", "measuring", "bench")
+    bench = _add(
+        commands, "bench", "Measure the pages on data of its own, through the whole stack.", "measuring", "bench"
+    )
     bench.add_argument("--cases", type=int, default=10_000, help="size of the large run (default 10000)")
     bench.add_argument("--json", action="store_true", help="machine-readable")
     bench.add_argument("--requests", type=int, default=60, help="requests measured per page")

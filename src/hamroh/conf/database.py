@@ -95,15 +95,17 @@ def prepare(admin_dsn: str, *, database: str = DATABASE, create: bool = True) ->
             exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
             verb = sql.SQL("ALTER" if exists else "CREATE")
             connection.execute(
-                sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {}").format(
-                    verb, sql.Identifier(role), sql.Literal(state.secret(role))
-                )
+                sql.SQL(
+                    "{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {}"
+                ).format(verb, sql.Identifier(role), sql.Literal(state.secret(role)))
             )
         connection.execute(f"ALTER ROLE {APP} SET statement_timeout = '20s'")
         connection.execute(f"ALTER ROLE {APP} SET idle_in_transaction_session_timeout = '60s'")
         if create and not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(sql.Identifier(database), sql.Identifier(OWNER))
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
+                    sql.Identifier(database), sql.Identifier(OWNER)
+                )
             )
             connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
         for role in state.ROLES:

@@ -25,7 +25,9 @@ def policy() -> list[Finding]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, c.relrowsecurity, pg_get_userbyid(c.relowner), has_table_privilege(c.oid, 'SELECT'),"
-            " array(SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)"
+            " array(SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),"
+            " EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd IN ('r', '*')"
+            "         AND pg_get_expr(p.polqual, p.polrelid) !~ 'current_setting|^false$')"
             " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
             " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1"
         )
@@ -33,9 +35,13 @@ def policy() -> list[Finding]:
         return [_judge(cursor, *row) for row in rows]
 
 
-def _judge(cursor: object, table: str, secured: bool, owner: str, readable: bool, columns: list[str]) -> Finding:
+def _judge(
+    cursor: object, table: str, secured: bool, owner: str, readable: bool, columns: list[str], open_to_all: bool
+) -> Finding:
     if owner in (APP, JOBS):
         return Finding(table, False, f"{table}: belongs to {owner}, which could then lift its policy")
+    if secured and open_to_all:
+        return Finding(table, False, f"{table}: has a policy that asks for no actor")
     if secured:
         return _empty_without_actor(cursor, table, readable)
     holds_case_data = table in _case_tables() or CASE_COLUMNS & set(columns)

@@ -34,7 +34,9 @@ def test_the_data_protection_lead_reads_it_and_others_do_not(case_id):
             assert not Entry.objects.exists()
 
 
-@pytest.mark.parametrize("sql", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"])
+@pytest.mark.parametrize(
+    "sql", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"]
+)
 def test_the_application_cannot_change_what_was_recorded(case_id, sql):
     with acting(cast.nigora), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)

@@ -39,7 +39,9 @@ def add(arguments: argparse.Namespace) -> int:
             return 1
         operator, now = system_actor("operator"), clock.now()
         with transaction.atomic():
-            user = create_account(operator, username=arguments.username, short_name=arguments.name, password=password, now=now)
+            user = create_account(
+                operator, username=arguments.username, short_name=arguments.name, password=password, now=now
+            )
             for role in arguments.role:
                 give_post(operator, user_id=user.pk, organisation_id=organisation.pk, role=role, now=now)
     say(f"{arguments.username} can sign in now, and sets up a second factor then.")

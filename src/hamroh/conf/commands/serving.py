@@ -71,7 +71,13 @@ def _run(port: int, bind: str, workers: int, ready: object = None) -> int:
     web = [
         *(sys.executable, "-m", "gunicorn", "hamroh.conf.wsgi:application"),
         *("--bind", f"{bind}:{port}", "--workers", str(workers), "--threads", "4", "--worker-class", "gthread"),
-        *("--preload", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else str(state.folder())),
+        *(
+            "--preload",
+            "--log-level",
+            "warning",
+            "--worker-tmp-dir",
+            "/dev/shm" if os.path.isdir("/dev/shm") else str(state.folder()),
+        ),
         *("--max-requests", "20000", "--max-requests-jitter", "2000"),
     ]
     jobs = [sys.executable, "-m", "hamroh.conf.cli", "jobs"]

@@ -13,7 +13,13 @@ from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.models import Service
 
 
-def record_services(actor: Actor, *, services: Iterable[Mapping[str, Any]], organisations: Mapping[str, UUID], territories: Mapping[str, UUID]) -> None:
+def record_services(
+    actor: Actor,
+    *,
+    services: Iterable[Mapping[str, Any]],
+    organisations: Mapping[str, UUID],
+    territories: Mapping[str, UUID],
+) -> None:
     """Write the pack's services, found again by key. What an organisation confirmed about free places stays."""
     with transaction.atomic():
         keys = []
@@ -47,7 +53,13 @@ def confirm_capacity(actor: Actor, *, service_id: UUID, free: int, now: datetime
         if service is None:
             raise NotFound("service", service_id)
         if free < 0 or (service.capacity is not None and free > service.capacity):
-            raise Refused(Obstacle(N_("There are %(all)s places in all: give a number between 0 and that."), "free", {"all": service.capacity or 0}))
+            raise Refused(
+                Obstacle(
+                    N_("There are %(all)s places in all: give a number between 0 and that."),
+                    "free",
+                    {"all": service.capacity or 0},
+                )
+            )
         service.free, service.confirmed_at = free, now
         service.save(update_fields=["free", "confirmed_at"])
         record(actor, "capacity.confirmed", resource="service", resource_id=service_id, at=now, free=free)

@@ -12,7 +12,9 @@ from hamroh.kernel.actor import Actor
 from hamroh.mechanism.membership.models import Organisation, Post
 
 
-def record_organisations(actor: Actor, *, organisations: Iterable[Mapping[str, Any]], territories: Mapping[str, UUID]) -> dict[str, UUID]:
+def record_organisations(
+    actor: Actor, *, organisations: Iterable[Mapping[str, Any]], territories: Mapping[str, UUID]
+) -> dict[str, UUID]:
     """Write the pack's organisations, found again by key; parents first or later, both work. Returns ids by key."""
     rows = list(organisations)
     ids: dict[str, UUID] = {}

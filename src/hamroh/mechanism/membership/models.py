@@ -40,6 +40,10 @@ class Post(Record):
     class Meta:
         ordering = ["since"]
         constraints = [
-            models.CheckConstraint(name="post_ends_after_start", condition=Q(until__isnull=True) | Q(until__gt=F("since"))),
-            models.UniqueConstraint(fields=["user", "organisation", "role"], condition=Q(until__isnull=True), name="one_open_post"),
+            models.CheckConstraint(
+                name="post_ends_after_start", condition=Q(until__isnull=True) | Q(until__gt=F("since"))
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"], condition=Q(until__isnull=True), name="one_open_post"
+            ),
         ]

@@ -31,7 +31,9 @@ def work_overview(actor: Actor) -> tuple[list[WorkLine], datetime | None]:
     lines: dict[tuple[str, str], WorkLine] = {}
     counted_at = None
     for figure in WorkFigure.objects.select_related("organisation").order_by("step", "organisation__key", "band"):
-        line = lines.setdefault((figure.step, figure.organisation.key), WorkLine(figure.step, figure.organisation.names))
+        line = lines.setdefault(
+            (figure.step, figure.organisation.key), WorkLine(figure.step, figure.organisation.names)
+        )
         line.by_band[figure.band] += figure.open
         counted_at = figure.counted_at
     return sorted(lines.values(), key=lambda line: (-line.by_band["late_longer"], -line.late, -line.open)), counted_at
