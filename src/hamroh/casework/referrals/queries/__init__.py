@@ -1,5 +1,29 @@
 """Reads of referrals, shaped for pages: the inbox, what was sent, what one referral tells. Rows without any model."""
 
 from hamroh.casework.referrals.queries.inbox import InboxRow, answered, inbox, open_work, waiting_in_inbox
+from hamroh.casework.referrals.queries.sent import (
+    Happened,
+    SentRow,
+    TeamRow,
+    answers_on_timeline,
+    referrals_of_case,
+    sent_handover,
+    sent_handovers,
+    to_confirm,
+)
 
-__all__ = ["InboxRow", "answered", "inbox", "open_work", "waiting_in_inbox"]
+__all__ = [
+    "Happened",
+    "InboxRow",
+    "SentRow",
+    "TeamRow",
+    "answered",
+    "answers_on_timeline",
+    "inbox",
+    "open_work",
+    "referrals_of_case",
+    "sent_handover",
+    "sent_handovers",
+    "to_confirm",
+    "waiting_in_inbox",
+]

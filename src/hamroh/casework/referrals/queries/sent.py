@@ -1,0 +1,133 @@
+"""What somebody sent: hand-overs, of which only the arrival is ever told; referrals of a case; what waits to be confirmed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hamroh.casework.cases.models import Case
+from hamroh.casework.referrals.access import sent_by_author, sent_by_team
+from hamroh.casework.referrals.models import Referral
+from hamroh.casework.referrals.rules import author_sees
+from hamroh.casework.referrals.terms import Seen, Status
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound
+from hamroh.mechanism.editions import queries as editions
+
+LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """All that the author of a hand-over learns: to whom, when it was sent, by when they answer, arrived or not."""
+
+    id: UUID
+    code: str
+    to: dict[str, str]
+    sent_at: datetime
+    due_at: datetime
+    seen: Seen
+
+
+def sent_handovers(actor: Actor) -> list[SentRow]:
+    """The actor's own hand-overs, the newest first."""
+    rows = sent_by_author(actor).order_by("-sent_at", "-pk")
+    fields = ("pk", "code", "recipient_organisation__names", "sent_at", "priority", "status")
+    return [_sent(*row) for row in rows.values_list(*fields)[:LIMIT]]
+
+
+def sent_handover(actor: Actor, referral_id: UUID) -> SentRow:
+    """One of the actor's own hand-overs. NotFound for everybody else, colleagues too."""
+    fields = ("pk", "code", "recipient_organisation__names", "sent_at", "priority", "status")
+    row = sent_by_author(actor).filter(pk=referral_id).values_list(*fields).first()
+    if row is None:
+        raise NotFound("referral", referral_id)
+    return _sent(*row)
+
+
+def _sent(id: UUID, code: str, to: dict[str, str], sent_at: datetime, priority: str, status: str) -> SentRow:
+    # Counted afresh from the sending: the row's own clock moves on with answers, and would tell of them.
+    due_at, _ = editions.current().due("answer", sent_at, priority)
+    return SentRow(id, code, to, sent_at, due_at, author_sees(status))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A referral as the sending team lists it. Names are by language."""
+
+    id: UUID
+    code: str
+    case_id: UUID
+    status: str
+    status_reason: str
+    priority: str
+    service: dict[str, str]
+    to: dict[str, str]
+    ground_id: UUID
+    groups: tuple[str, ...]
+    sent_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+    arrived_at: datetime | None
+    ended_at: datetime | None
+    confirmed_at: datetime | None
+
+    @property
+    def to_confirm(self) -> bool:
+        return self.ended_at is not None and self.confirmed_at is None and self.status != Status.CANCELLED
+
+
+_TEAM_FIELDS = (
+    *("pk", "code", "case_id", "status", "status_reason", "priority", "service__names"),
+    *("recipient_organisation__names", "ground_id", "groups", "sent_at", "due_at", "answered_at", "arrived_at"),
+    *("ended_at", "confirmed_at"),
+)
+
+
+def referrals_of_case(case: Case) -> list[TeamRow]:
+    """Every referral of a case, the newest first. The case must have been opened."""
+    rows = Referral.objects.filter(case_id=case.pk).order_by("-sent_at", "-pk")
+    return [TeamRow(*row) for row in rows.values_list(*_TEAM_FIELDS)]
+
+
+def to_confirm(actor: Actor) -> list[TeamRow]:
+    """Answers of other organisations that the team must still confirm with the person; the oldest first."""
+    rows = sent_by_team(actor).filter(confirmed_at__isnull=True, ended_at__isnull=False)
+    rows = rows.exclude(status=Status.CANCELLED).order_by("ended_at", "pk")
+    return [TeamRow(*row) for row in rows.values_list(*_TEAM_FIELDS)[:LIMIT]]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What the other organisation did, for the timeline of the case: the same shape as an entry of the case's own."""
+
+    at: datetime
+    event: str
+    by_person: bool
+    organisation_id: UUID
+    detail: dict[str, str]
+
+
+_ENDED = {
+    Status.COMPLETED: "referral.completed",
+    Status.FAILED: "referral.failed",
+}
+
+
+def answers_on_timeline(case: Case) -> list[Happened]:
+    """What recipients did with the referrals of a case. They write nothing into a case: it is read off their answers."""
+    fields = ("pk", "recipient_organisation_id", "status", "answered_at", "arrived_at", "ended_at")
+    rows = Referral.objects.filter(case_id=case.pk).order_by("-sent_at", "-pk").values_list(*fields)
+    return [entry for row in rows for entry in _happened(*row)]
+
+
+def _happened(
+    id: UUID,
+    to: UUID,
+    status: str,
+    answered_at: datetime | None,
+    arrived_at: datetime | None,
+    ended_at: datetime | None,
+) -> list[Happened]:
+    answer = "referral.declined" if status == Status.REJECTED else "referral.accepted"
+    moments = [(answered_at, answer), (arrived_at, "referral.arrived"), (ended_at, _ENDED.get(Status(status)))]
+    return [Happened(at, event, False, to, {"referral": str(id)}) for at, event in moments if at and event]
