@@ -1,7 +1,7 @@
 """Who acts, and for which organisation. Every act takes an actor first; nothing acts without one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 from uuid import UUID, uuid5
 
 # Keys that stand for an ability instead of a person: "whoever may review emergencies". They are parties like any other.
@@ -15,18 +15,15 @@ def ability_key(permission: str) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person acting for one organisation, with the permissions of the roles held there today.
+    """A signed-in person acting for one organisation, with the permissions of the roles held there today."""
 
-    `system` names a job instead (then there is no user); `title` is the role in words of the mechanism, by language.
-    """
-
-    user_id: UUID | None
-    organisation_id: UUID | None
+    user_id: UUID
+    organisation_id: UUID
     permissions: frozenset[str] = frozenset()
     roles: tuple[str, ...] = ()
     uniformed: bool = False
-    system: str = ""
     organisation_name: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    system: ClassVar[str] = ""
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions
@@ -34,8 +31,8 @@ class Actor:
     @property
     def keys(self) -> tuple[UUID, ...]:
         """Party keys under which rows may be visible to this actor: the person, supervision, shared abilities."""
-        keys: list[UUID] = [self.user_id] if self.user_id else []
-        if self.organisation_id and self.may("case:supervise"):
+        keys = [self.user_id]
+        if self.may("case:supervise"):
             keys.append(self.organisation_id)
         keys += [ability_key(p) for p in _SHARED_ABILITIES if self.may(p)]
         return tuple(keys)
@@ -50,6 +47,30 @@ class Actor:
 _SHARED_ABILITIES = ("emergency:review", "audit:read")
 
 
-def system_actor(name: str, permissions: Iterable[str] = ()) -> Actor:
+@dataclass(frozen=True, slots=True)
+class System:
     """A named job. It has no organisation and sees only what the policy written for that name shows."""
-    return Actor(user_id=None, organisation_id=None, permissions=frozenset(permissions), system=name)
+
+    system: str
+    user_id: ClassVar[None] = None
+    organisation_id: ClassVar[None] = None
+    inbox: ClassVar[None] = None
+    keys: ClassVar[tuple[UUID, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who signed in and acts on their own account only: no post, no organisation, no case."""
+
+    user_id: UUID
+    organisation_id: ClassVar[None] = None
+    system: ClassVar[str] = ""
+    inbox: ClassVar[None] = None
+    keys: ClassVar[tuple[UUID, ...]] = ()
+
+
+AnyActor = Actor | System | Account
+
+
+def system_actor(name: str) -> System:
+    return System(name)

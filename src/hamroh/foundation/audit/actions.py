@@ -10,14 +10,14 @@ from django.db import transaction
 
 from hamroh.foundation.audit.models import Entry
 from hamroh.kernel import clock
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import AnyActor
 
 Handler = Callable[[Entry], None]
 _listeners: dict[str, list[Handler]] = defaultdict(list)
 
 
 def record(
-    actor: Actor | None,
+    actor: AnyActor | None,
     verb: str,
     *,
     resource: str,

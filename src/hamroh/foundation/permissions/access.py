@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Actor, AnyActor
 from hamroh.kernel.errors import NotFound
 
 
@@ -15,7 +15,7 @@ class NoTransaction(RuntimeError):
     """Settings for the policy would be lost at once: the caller forgot the transaction."""
 
 
-def act_as(actor: Actor | None) -> None:
+def act_as(actor: AnyActor | None) -> None:
     """Say who acts for the rest of this transaction; None closes everything. Closes all opened files."""
     _require_transaction()
     values = {

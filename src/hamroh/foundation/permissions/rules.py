@@ -33,12 +33,17 @@ def protect(
     a row must be after an update, where that differs from what it had to be before (somebody leaves a team).
     """
     sql = [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"]
-    sql += [f"CREATE POLICY app_select ON {table} FOR SELECT TO {APP} USING ({select})", f"GRANT SELECT ON {table} TO {APP}"]
+    sql += [
+        f"CREATE POLICY app_select ON {table} FOR SELECT TO {APP} USING ({select})",
+        f"GRANT SELECT ON {table} TO {APP}",
+    ]
     if insert is not None:
         sql += [f"CREATE POLICY app_insert ON {table} FOR INSERT TO {APP} WITH CHECK ({insert})"]
         sql += [f"GRANT INSERT ON {table} TO {APP}"]
     if update is not None:
-        sql += [f"CREATE POLICY app_update ON {table} FOR UPDATE TO {APP} USING ({update}) WITH CHECK ({update_check or update})"]
+        sql += [
+            f"CREATE POLICY app_update ON {table} FOR UPDATE TO {APP} USING ({update}) WITH CHECK ({update_check or update})"
+        ]
         sql += [f"GRANT UPDATE {update_columns} ON {table} TO {APP}"]
     if delete is not None:
         sql += [f"CREATE POLICY app_delete ON {table} FOR DELETE TO {APP} USING ({delete})"]

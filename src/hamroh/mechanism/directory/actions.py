@@ -7,14 +7,14 @@ from django.db import transaction
 
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Actor, AnyActor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.models import Service
 
 
 def record_services(
-    actor: Actor,
+    actor: AnyActor,
     *,
     services: Iterable[Mapping[str, Any]],
     organisations: Mapping[str, UUID],

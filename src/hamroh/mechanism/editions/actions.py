@@ -6,7 +6,7 @@ from django.db import transaction
 
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.reference.actions import record_territories
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import AnyActor
 from hamroh.mechanism.directory.actions import record_services
 from hamroh.mechanism.editions import queries
 from hamroh.mechanism.editions.models import Edition
@@ -14,7 +14,7 @@ from hamroh.mechanism.editions.pack import Pack, content_hash
 from hamroh.mechanism.membership.actions import record_organisations
 
 
-def load_mechanism(actor: Actor, *, pack: Pack, now: datetime) -> tuple[int, bool]:
+def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime) -> tuple[int, bool]:
     """Publish the pack as the next edition, all of it or nothing. Returns its number, and whether it is new.
 
     A pack equal to the newest edition changes nothing.
@@ -38,7 +38,7 @@ def load_mechanism(actor: Actor, *, pack: Pack, now: datetime) -> tuple[int, boo
     return number, True
 
 
-def _record_facts(actor: Actor, pack: Pack) -> None:
+def _record_facts(actor: AnyActor, pack: Pack) -> None:
     territories = record_territories(
         {"key": t.id, "level": t.level, "parent": t.parent, "names": dict(t.name), "basis": str(t.basis)}
         for t in pack.territories

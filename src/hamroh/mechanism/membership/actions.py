@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from hamroh.foundation.audit.actions import record
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import AnyActor
 from hamroh.mechanism.membership.models import Organisation, Post
 
 
 def record_organisations(
-    actor: Actor, *, organisations: Iterable[Mapping[str, Any]], territories: Mapping[str, UUID]
+    actor: AnyActor, *, organisations: Iterable[Mapping[str, Any]], territories: Mapping[str, UUID]
 ) -> dict[str, UUID]:
     """Write the pack's organisations, found again by key; parents first or later, both work. Returns ids by key."""
     rows = list(organisations)
@@ -38,7 +38,7 @@ def record_organisations(
     return ids
 
 
-def give_post(actor: Actor, *, user_id: UUID, organisation_id: UUID, role: str, now: datetime) -> None:
+def give_post(actor: AnyActor, *, user_id: UUID, organisation_id: UUID, role: str, now: datetime) -> None:
     """Let somebody act in a role for an organisation from now on. Giving it again changes nothing."""
     with transaction.atomic():
         post, new = Post.objects.get_or_create(

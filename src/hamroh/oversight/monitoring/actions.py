@@ -6,12 +6,12 @@ from django.db import transaction
 
 from hamroh.casework.cases.queries import open_work as open_tasks
 from hamroh.casework.referrals.queries import open_work as open_referrals
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import System
 from hamroh.oversight.monitoring.models import WorkFigure
 from hamroh.oversight.monitoring.rules import band
 
 
-def count_work(actor: Actor, *, now: datetime) -> int:
+def count_work(actor: System, *, now: datetime) -> int:
     """Replace the figures by a new count of all open work: step × organisation × lateness band.
 
     Acts as the job `figures`, whose policy shows a step, an organisation and clocks, and nothing that leads to a person.

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import Obstacle
+from hamroh.kernel.errors import NotFound, Obstacle
 
 View = Callable[..., HttpResponse]
 
@@ -35,7 +35,7 @@ def page(*permissions: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if request.actor is None:
-                require(Actor(None, None), "post")
+                raise NotFound("post")
             if permissions and not any(request.actor.may(p) for p in permissions):
                 require(request.actor, permissions[0])
             return view(request, *args, **kwargs)
