@@ -10,7 +10,7 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import open_new_case
 from hamroh.casework.cases.models import Task
 from hamroh.casework.cases.queries import tasks_for, timeline_of
-from hamroh.casework.grounds.actions import mark_withdrawn, record_disclosure, record_ground
+from hamroh.casework.grounds.actions import mark_withdrawn, record_disclosure, record_ground, review_danger
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
 from hamroh.casework.grounds.queries import disclosures_of, ground_in_force, grounds_of, grounds_to, sharing_facts
 from hamroh.casework.grounds.rules import obstacles_to_sharing
@@ -206,6 +206,51 @@ def test_danger_that_nobody_approved_in_time_carries_nothing_more(case_id):
         ground = consent(actor, case_id, **DANGER)
         assert ground_in_force(ground.pk, NOW + timedelta(hours=23, minutes=59))
         assert not ground_in_force(ground.pk, NOW + timedelta(hours=24))
+
+
+def review(who, right, at=LATER):
+    with acting(who) as actor:
+        (task,) = Task.objects.filter(key="emergency_review")
+        return review_danger(actor, task_id=task.pk, right=right, now=at)
+
+
+def test_found_right_in_time_it_holds_until_its_own_end(case_id):
+    with acting(cast.nigora) as actor:
+        consent(actor, case_id, **DANGER)
+    ground = review(cast.bahrom, right=True)
+    with acting(cast.nigora) as actor:
+        open_case(actor, case_id)
+        assert ground_in_force(ground.pk, NOW + timedelta(days=80))
+    with acting(cast.bahrom) as actor:
+        assert not tasks_for(actor)
+
+
+def test_found_not_right_it_ends_at_once_and_a_second_reviewer_is_told(case_id):
+    with acting(cast.nigora) as actor:
+        consent(actor, case_id, **DANGER)
+    ground = review(cast.bahrom, right=False)
+    with acting(cast.nigora) as actor:
+        open_case(actor, case_id)
+        assert not ground_in_force(ground.pk, LATER)
+    assert review(cast.bahrom, right=False).withdrawn_at == LATER
+    with pytest.raises(Refused):
+        review(cast.malika, right=True)
+
+
+def test_a_reviewer_sees_the_act_and_nothing_of_the_case(case_id):
+    with acting(cast.nigora) as actor:
+        consent(actor, case_id)
+        danger = consent(actor, case_id, **DANGER)
+    with acting(cast.bahrom):
+        assert list(Ground.objects.values_list("pk", flat=True)) == [danger.pk]
+        assert not Reasons.objects.exists()
+
+
+def test_nobody_without_the_duty_reviews(case_id):
+    with acting(cast.nigora) as actor:
+        consent(actor, case_id, **DANGER)
+        with pytest.raises(NotFound):
+            review_danger(actor, task_id=uuid7(), right=True, now=LATER)
 
 
 def test_a_demand_is_written_down_with_what_it_got_and_carries_no_referral(case_id):

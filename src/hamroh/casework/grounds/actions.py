@@ -12,7 +12,7 @@ from hamroh.casework.cases.actions import note
 from hamroh.casework.cases.models import Case, Task
 from hamroh.casework.grounds import queries, rules
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
-from hamroh.casework.grounds.terms import EMERGENCIES, DemandAnswer, Kind
+from hamroh.casework.grounds.terms import EMERGENCIES, NOT_JUSTIFIED, REVIEW_TASK, DemandAnswer, Kind
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
@@ -152,7 +152,7 @@ def _write_reasons(case: Case, ground: Ground, p: rules.Proposed) -> None:
     if any(words.values()):
         reasons = Reasons(id=uuid7(), ground=ground, case=case)
         text = json.dumps(words, ensure_ascii=False)
-        reasons.sealed = seal(case.person_id, text, place=f"grounds_reasons.sealed.{reasons.pk}")
+        reasons.sealed = seal(case.person_id, text, place=queries.reasons_place(reasons.pk))
         reasons.save(force_insert=True)
 
 
@@ -160,7 +160,7 @@ def _ask_for_review(case: Case, ground: Ground, now: datetime) -> None:
     """For whoever may review acts in danger. The task names no case: reviewing opens no file by itself."""
     due_at, basis = editions.edition(case.edition_id).due("emergency_review", now)
     Task(
-        key="emergency_review",
+        key=REVIEW_TASK,
         organisation_id=case.organisation_id,
         parties=[ability_key("emergency:review")],
         started_at=now,
@@ -222,3 +222,35 @@ def mark_withdrawn(actor: Actor, *, case: Case, ground_id: UUID, how: str, now: 
         note(actor, case, "ground.withdrawn", now=now, by_person=ground.kind == Kind.CONSENT, **detail)
         record(actor, "ground.withdrawn", resource="ground", resource_id=ground.pk, case_id=case.pk, at=now, how=how)
     return ground
+
+
+def review_danger(actor: Actor, *, task_id: UUID, right: bool, now: datetime) -> Ground:
+    """A second person looks at an act in danger: right, and the ground holds until it ends; not right, and it ends now.
+
+    Nobody reviews what they did themselves. Said twice by one person it stays; a second person is told.
+    """
+    require(actor, "emergency:review", "review", task_id)
+    task = Task.objects.select_for_update(of=("self",)).filter(pk=task_id, key=REVIEW_TASK).first()
+    key = task.detail.get("ground") if task else None
+    ground = Ground.objects.filter(pk=key, review_by__isnull=False).first() if key else None
+    if task is None or ground is None:
+        raise NotFound("review", task_id)
+    if task.done_at and task.done_by != actor.user_id:
+        raise Refused(Obstacle(N_("Nothing was changed: somebody else has just reviewed this.")))
+    if ground.recorded_by == actor.user_id:
+        raise Refused(Obstacle(N_("You acted yourself: somebody else must review it.")))
+    if task.done_at is None:
+        _write_review(actor, task, ground, right=right, now=now)
+    return ground
+
+
+def _write_review(actor: Actor, task: Task, ground: Ground, *, right: bool, now: datetime) -> None:
+    task.done_at, task.done_by = now, actor.user_id
+    if right:
+        ground.approved_at = now
+    elif ground.withdrawn_at is None:
+        ground.withdrawn_at, ground.withdrawn_how = now, NOT_JUSTIFIED
+    with transaction.atomic():
+        task.save(update_fields=["done_at", "done_by"])
+        ground.save(update_fields=["approved_at", "withdrawn_at", "withdrawn_how"])
+        record(actor, "emergency.reviewed", resource="ground", resource_id=ground.pk, at=now, right=right)

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -5,7 +6,9 @@ from uuid import UUID
 
 from hamroh.casework.cases.models import Case
 from hamroh.casework.grounds import rules
-from hamroh.casework.grounds.models import Disclosure, Ground
+from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
+from hamroh.casework.grounds.terms import CARRIES_REFERRALS, NOT_JUSTIFIED, State
+from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import InForce
 
 
@@ -20,6 +23,17 @@ def ground_in_force(ground_id: UUID, now: datetime) -> Ground | None:
 
 def holds(ground: Ground, now: datetime) -> bool:
     return rules.in_force(kind=ground.kind, expires_at=ground.ends_at, withdrawn_at=ground.withdrawn_at, now=now)
+
+
+def state(ground: Ground, now: datetime) -> State:
+    """Where the ground stands now, in one word."""
+    if ground.withdrawn_at:
+        return State.NOT_RIGHT if ground.withdrawn_how == NOT_JUSTIFIED else State.WITHDRAWN
+    if ground.kind not in CARRIES_REFERRALS:
+        return State.WRITTEN_DOWN
+    if now >= ground.ends_at:
+        return State.ENDED
+    return State.WAITS_FOR_REVIEW if ground.review_by and not ground.approved_at else State.IN_FORCE
 
 
 def sharing_facts(ground: Ground) -> dict[str, Any]:
@@ -61,6 +75,23 @@ def guardian_suspected(case: Case) -> bool:
 def disclosures_of(case: Case) -> list[Disclosure]:
     """What left the file, newest first. The case must have been opened."""
     return list(Disclosure.objects.filter(case=case).order_by("-at", "-pk"))
+
+
+def reasons_of(case: Case) -> dict[UUID, dict[str, str]]:
+    """By ground: why without consent, why in the child's best interests. Left out when the person was erased."""
+    found = {}
+    for reasons in Reasons.objects.filter(case=case).order_by("pk"):
+        try:
+            found[reasons.ground_id] = json.loads(
+                unseal(case.person_id, reasons.sealed, place=reasons_place(reasons.pk))
+            )
+        except Unreadable:
+            continue
+    return found
+
+
+def reasons_place(reasons_id: UUID) -> str:
+    return f"grounds_reasons.sealed.{reasons_id}"
 
 
 LISTS = ("ground", "consent_purpose", "language", "consent_mode", "consent_proof", "consent_given_by")

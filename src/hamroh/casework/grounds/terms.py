@@ -64,3 +64,26 @@ DEMAND_WORDS = {
 
 LONGEST_DAYS = 365
 NOT_ASKED = "not_asked"
+NOT_JUSTIFIED = "not_justified"  # how a ground ended that a second person found not right
+REVIEW_TASK = "emergency_review"
+
+
+class State(StrEnum):
+    """Where a ground stands at a moment."""
+
+    IN_FORCE = "in_force"
+    WAITS_FOR_REVIEW = "waits_for_review"
+    WITHDRAWN = "withdrawn"
+    NOT_RIGHT = "not_right"
+    ENDED = "ended"
+    WRITTEN_DOWN = "written_down"
+
+
+STATE_WORDS = {
+    State.IN_FORCE: N_("Holds"),
+    State.WAITS_FOR_REVIEW: N_("Holds, waits for review"),
+    State.WITHDRAWN: N_("Withdrawn"),
+    State.NOT_RIGHT: N_("Reviewed: not right"),
+    State.ENDED: N_("Ended"),
+    State.WRITTEN_DOWN: N_("Written down"),
+}

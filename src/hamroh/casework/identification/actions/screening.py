@@ -95,7 +95,7 @@ def save_answers(
     """Keep these answers beside those already there. Sending the same twice changes nothing.
 
     `seen` is what the page showed when it was opened: only what differs from it was touched here, so that a colleague's
-    answers to the rest stay. Where both answered, the later wins, and the indicator is named in `changed_meanwhile`.
+    answers to the rest stay. Where both answered, the later wins, and the sign is named in `changed_meanwhile`.
     An empty answer is none and takes nothing away.
     """
     case = open_screening(actor, case_id, "screening:fill")
@@ -106,11 +106,15 @@ def save_answers(
     _refuse_unknown(given, screening)
     before = screening.answers
     opened = before if seen is None else seen
-    meanwhile = {id for id in given if before.get(id, "") not in (opened.get(id, ""), given[id])}
-    touched = {id: a for id, a in given.items() if a != opened.get(id, "") and a != before.get(id)}
+    others = {id for id in given if screening.answered_by.get(id) != str(actor.user_id)}
+    meanwhile = {id for id in others if before.get(id, "") not in (opened.get(id, ""), given[id])}
+    touched = {
+        id: a for id, a in given.items() if a != before.get(id) and (id not in others or a != opened.get(id, ""))
+    }
     if touched:
         screening.answers, screening.saved_at = before | touched, now
-        screening.save(update_fields=["answers", "saved_at"])
+        screening.answered_by |= dict.fromkeys(touched, str(actor.user_id))
+        screening.save(update_fields=["answers", "answered_by", "saved_at"])
         record(
             actor,
             "screening.saved",

@@ -1,0 +1,259 @@
+"""The pages of a screening: prepare, ask one dimension after the other, decide."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from hamroh.casework.identification import queries, terms
+from hamroh.casework.identification.access import open_screening
+from hamroh.casework.identification.actions.decision import decide
+from hamroh.casework.identification.actions.screening import finish_screening, save_answers, start_screening
+from hamroh.foundation.reference.standards import ilo_dimensions, translations_reviewed
+from hamroh.foundation.vault.access import Unreadable
+from hamroh.kernel import clock
+from hamroh.kernel.errors import Refused
+from hamroh.kernel.ids import uuid7
+from hamroh.kernel.text import say
+from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.membership.queries import colleague_names
+from hamroh.web.casework.addresses import case_url
+from hamroh.web.casework.dimensions import dimensions_in_words
+from hamroh.web.casework.screening_forms import (
+    SIGN,
+    DecideScreening,
+    FillScreening,
+    StartScreening,
+    answers_sent,
+    seen_in,
+)
+from hamroh.web.shell.pages import Request, page, sentence, show_obstacles
+from hamroh.web.shell.parts import Link
+
+DIMENSIONS = tuple(terms.Dimension)
+
+
+@page("screening:fill")
+def fill_screening(request: Request, case_id: UUID) -> HttpResponse:
+    """The checklist until it begins; then one dimension a page. Ends at the decision."""
+    case = open_screening(request.actor, case_id, "screening:fill")
+    screening = queries.newest_screening(case)
+    if screening is None or queries.decision_on(screening):
+        return _prepare(request, case, screening)
+    if screening.finished_at:
+        return redirect("decide_screening", case_id)
+    return _ask(request, case, screening)
+
+
+def _prepare(request: Request, case: Any, before: Any) -> HttpResponse:
+    languages = editions.edition(case.edition_id).words("language")
+    form = StartScreening(
+        request.POST or None, initial={"id": uuid7()}, words=get_language() or "en", languages=languages
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            start_screening(
+                request.actor,
+                id=given["id"],
+                case_id=case.pk,
+                confirmed=given["confirmed"],
+                language=given["language"],
+                interpreter=given["interpreter"],
+                now=clock.now(),
+            )
+            return redirect("fill_screening", case.pk)
+        except Refused as refused:
+            show_obstacles(form, refused.obstacles)
+    context = _about(case, before) | {"form": form, "back": _to_case(case), "before": before and before.finished_at}
+    return render(request, "casework/start_screening.html", context)
+
+
+def _ask(request: Request, case: Any, screening: Any) -> HttpResponse:
+    step = _step(request, screening)
+    questions = queries.questions(screening, DIMENSIONS[step])
+    form = FillScreening(request.POST or None, questions=questions, words=get_language() or "en")
+    if request.method == "POST":
+        try:
+            saved = save_answers(
+                request.actor,
+                case_id=case.pk,
+                answers=answers_sent(request.POST),
+                seen=seen_in(request.POST),
+                now=clock.now(),
+            )
+        except Refused as refused:
+            if "quiet" in request.GET:
+                return HttpResponse(sentence(refused.obstacles[0]), status=422, content_type="text/plain")
+            _show_at_signs(form, refused)
+        else:
+            return _after_saving(request, case, step, saved.changed_meanwhile)
+    return render(request, "casework/fill_screening.html", _asking(case, screening, step, form))
+
+
+def _show_at_signs(form: FillScreening, refused: Refused) -> None:
+    for obstacle in refused.obstacles:
+        field = SIGN + obstacle.field
+        form.add_error(field if field in form.fields else None, sentence(obstacle))
+
+
+def _step(request: Request, screening: Any) -> int:
+    """The dimension asked for; else the first with an unanswered question."""
+    typed = request.GET.get("step", "")
+    if typed.isdecimal() and 1 <= int(typed) <= len(DIMENSIONS):
+        return int(typed) - 1
+    open_ones = (n for n, d in enumerate(DIMENSIONS) if any(not q.answer for q in queries.questions(screening, d)))
+    return next(open_ones, len(DIMENSIONS) - 1)
+
+
+def _after_saving(request: Request, case: Any, step: int, changed: tuple[str, ...]) -> HttpResponse:
+    told = ngettext(
+        "A colleague had answered %(n)d of these signs since you opened the page. Yours stands where you changed it.",
+        "A colleague had answered %(n)d of these signs since you opened the page. Yours stand where you changed them.",
+        len(changed),
+    ) % {"n": len(changed)}
+    if "quiet" in request.GET:
+        at = date_format(localtime(clock.now()), "TIME_FORMAT")
+        words = [_("Saved at %(time)s.") % {"time": at}, *([told] if changed else [])]
+        return HttpResponse(" ".join(words), content_type="text/plain")
+    if changed:
+        messages.warning(request, told)
+    act = request.POST.get("act", "next")
+    if act == "stop":
+        messages.success(request, _("Stopped. The answers are kept, nothing was decided, and help does not depend on it."))
+        return redirect(_to_case(case).url)
+    if act == "finish":
+        finish_screening(request.actor, case_id=case.pk, now=clock.now())
+        return redirect("decide_screening", case.pk)
+    return redirect(f"{reverse('fill_screening', args=[case.pk])}?step={min(step + 2, len(DIMENSIONS))}")
+
+
+def _asking(case: Any, screening: Any, step: int, form: FillScreening) -> dict[str, Any]:
+    language = get_language() or "en"
+    names = ilo_dimensions()
+    answered, of = queries.answered(screening)
+    here = reverse("fill_screening", args=[case.pk])
+    return _about(case, screening) | {
+        "form": form,
+        "signs": form.signs(),
+        "dimension": say(names[DIMENSIONS[step]], language),
+        "step": step + 1,
+        "bar": ["d" if n < step else "n" if n == step else "" for n in range(len(DIMENSIONS))],
+        "last": step + 1 == len(DIMENSIONS),
+        "before_url": f"{here}?step={step}" if step else "",
+        "this_url": f"{here}?step={step + 1}",
+        "quiet_url": f"{here}?step={step + 1}&quiet=1",
+        "answered": answered,
+        "of": of,
+        "shown": dimensions_in_words(screening, language),
+        "saved_at": screening.saved_at if answered else None,
+        "back": _to_case(case),
+        "reviewed": translations_reviewed() or language == "en",
+    }
+
+
+def _about(case: Any, screening: Any) -> dict[str, Any]:
+    """The code, whose list it is, and what the first contact wrote down already."""
+    return {
+        "code": case.code,
+        "case_id": case.pk,
+        "child": case.child,
+        "told_before": _told_before(case),
+        "now": clock.now(),
+    }
+
+
+def _told_before(case: Any) -> dict[str, Any] | None:
+    sheet = queries.first_line_sheet(case)
+    if sheet is None:
+        return None
+    edition, language = editions.edition(case.edition_id), get_language() or "en"
+    signs, questions = edition.words("observation"), edition.words("safety_question")
+    answers = {"yes": _("Yes"), "no": _("No")}
+    return {
+        "at": sheet.at,
+        "signs": [say(signs[code], language) for code in sheet.observations if code in signs],
+        "safety": [
+            (say(words, language), answers.get(str(sheet.safety.get(code, "")), _("Not answered")))
+            for code, words in questions.items()
+        ],
+    }
+
+
+def _to_case(case: Any) -> Link:
+    return Link(case_url(case.pk), _("Case %(code)s") % {"code": case.code})
+
+
+@page("screening:decide")
+def decide_screening(request: Request, case_id: UUID) -> HttpResponse:
+    """What is shown and why, what is missing; then a person decides. Afterwards: what was decided."""
+    case = open_screening(request.actor, case_id, "screening:decide")
+    screening = queries.newest_screening(case)
+    form = DecideScreening(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decide(request.actor, case_id=case_id, **form.cleaned_data, now=clock.now())
+        except Refused as refused:
+            show_obstacles(form, refused.obstacles)
+        else:
+            messages.success(request, _("Your decision is written down. Whoever has a right to help keeps it either way."))
+            return redirect(case_url(case_id))
+    return render(request, "casework/decide_screening.html", _deciding(request, case, screening, form))
+
+
+def _deciding(request: Request, case: Any, screening: Any, form: DecideScreening) -> dict[str, Any]:
+    language = get_language() or "en"
+    view = queries.suggested_by(screening) if screening else None
+    answered, of = queries.answered(screening) if screening else (0, 0)
+    may_fill = request.actor.may("screening:fill")
+    to_questions = Link(reverse("fill_screening", args=[case.pk]), _("To the questions"))
+    unfinished = screening is not None and screening.finished_at is None
+    return _about(case, screening) | {
+        "form": form,
+        "screening": screening is not None,
+        "unfinished": unfinished,
+        "answered": answered,
+        "of": of,
+        "shown": dimensions_in_words(screening, language) if screening else [],
+        "finding": _(terms.FINDING_WORDING[view.finding]) if view else "",
+        "assumed": bool(view and view.basis == terms.Basis.ASSUMED),
+        "note": _(terms.FINDING_NOTE),
+        "decided": _decided(case, screening),
+        "choices": _choices(form),
+        "questions_url": to_questions.url if may_fill else "",
+        "back": to_questions if may_fill and unfinished else _to_case(case),
+    }
+
+
+def _choices(form: DecideScreening) -> list[dict[str, Any]]:
+    hints = {
+        "presumed": _("The case goes on to protection and help. Next: risk, consent, a safe place."),
+        "insufficient": _("The screening opens again; more can be noted when the person wishes."),
+        "not_indicated": _("It does not mean that nothing happened. Help stays open; give the telephone of the hotline."),
+    }
+    order = ("presumed", "insufficient", "not_indicated")
+    radios = {radio.data["value"]: radio for radio in form["outcome"]}
+    return [{"radio": radios[code], "hint": hints[code]} for code in order]
+
+
+def _decided(case: Any, screening: Any) -> dict[str, Any] | None:
+    decision = queries.decision_on(screening) if screening else None
+    if decision is None:
+        return None
+    try:
+        reason = queries.reason_of(decision, case)
+    except Unreadable:
+        reason = _("Erased: nobody can read this any more.")
+    return {
+        "outcome": _(terms.DECISION_WORDING[terms.HumanDecision(decision.outcome)]),
+        "reason": reason,
+        "at": decision.decided_at,
+        "by": colleague_names([decision.decided_by]).get(decision.decided_by, ""),
+    }

@@ -1,0 +1,94 @@
+"""Forms of the screening: what is confirmed before, the signs of one dimension, the decision."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hamroh.casework.identification import terms
+from hamroh.casework.identification.queries import Question
+from hamroh.casework.identification.rules import pre_interview_checklist
+from hamroh.kernel.text import say
+from hamroh.web.shell.widgets import Choice
+
+SIGN = "q."  # before the id of an indicator, in the name of its field
+
+
+class StartScreening(forms.Form):
+    """What must be true before the first question."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    confirmed = forms.MultipleChoiceField(
+        label=_("Before you begin"),
+        help_text=_("Tick what is so. If a point cannot be ticked, do not begin: no question is urgent enough to do harm."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    language = forms.ChoiceField(label=_("In which language do you speak?"))
+    interpreter = forms.BooleanField(
+        label=_("An interpreter is with us, who does not know the people around her or him"), required=False
+    )
+
+    def __init__(self, *args: Any, words: str, languages: Mapping[str, Mapping[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        optional = _("if it applies")
+        field: Any = self.fields["confirmed"]
+        field.choices = [
+            (item.id, say(item.text, words) if item.required else Choice(say(item.text, words), hint=optional))
+            for item in pre_interview_checklist()
+        ]
+        chooser: Any = self.fields["language"]
+        chooser.choices = [("", "—"), *((code, say(name, words)) for code, name in languages.items())]
+
+
+class FillScreening(forms.Form):
+    """The signs of one dimension, each with the same four answers; none is chosen beforehand."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, questions: Sequence[Question], words: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answers = [(str(answer), _(wording)) for answer, wording in terms.ANSWER_WORDING.items()]
+        self.initial |= {SIGN + q.id: q.answer for q in questions}
+        self.initial["seen"] = json.dumps({q.id: q.answer for q in questions if q.answer})
+        for q in questions:
+            self.fields[SIGN + q.id] = forms.ChoiceField(
+                label=say(q.text, words), choices=answers, widget=forms.RadioSelect, required=False
+            )
+
+    def signs(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith(SIGN)]
+
+
+def answers_sent(data: Mapping[str, str]) -> dict[str, str]:
+    """Every answer in what was sent, also to signs that this page did not show: the act refuses those by name."""
+    return {name.removeprefix(SIGN): data[name] for name in data if name.startswith(SIGN)}
+
+
+def seen_in(data: Mapping[str, str]) -> dict[str, str]:
+    """What the page showed when it was opened; nothing if that was tampered with."""
+    try:
+        seen = json.loads(data.get("seen", "") or "{}")
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in seen.items()} if isinstance(seen, dict) else {}
+
+
+class DecideScreening(forms.Form):
+    """Three choices, none chosen beforehand, and a reason."""
+
+    outcome = forms.ChoiceField(
+        label=_("You decide"),
+        choices=[(str(o), _(wording)) for o, wording in terms.DECISION_WORDING.items()],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Why you decide so"),
+        help_text=_("Without names. Whoever goes on with the case will read it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        required=False,
+    )
