@@ -1,7 +1,8 @@
 """A browser as the test client plays it: real addresses, real commits, CSRF checked."""
 
-import re
 from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -40,8 +41,11 @@ def next_code(later: int = 0) -> str:
     return code_at(cast.SECRET, step_of(clock.now()) + later)
 
 
-def title(response) -> str:
-    return re.search(r"<title>(.*?)</title>", response.content.decode()).group(1)
+def recorded(verb: str) -> list[tuple[UUID | None, dict[str, Any]]]:
+    """Who did this, oldest first, with its details, as the record has it."""
+    from hamroh.foundation.audit.models import Entry
+
+    return list(Entry.objects.using("owner").filter(verb=verb).order_by("at").values_list("actor_id", "detail"))
 
 
 @pytest.fixture

@@ -88,10 +88,9 @@ def use_code(*, user_id: UUID, typed: str, now: datetime) -> Authenticator | Non
     The rows are locked: of two servers that get the same code at once, one is told no.
     """
     with transaction.atomic(), secrets_of(user_id):
-        held = (
-            Authenticator.objects.select_for_update().filter(user_id=user_id).exclude(type=Authenticator.Type.WEBAUTHN)
-        )
-        return next((row for row in held.order_by("pk") if _spend(row, typed, now)), None)
+        kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+        held = Authenticator.objects.select_for_update().filter(user_id=user_id, type__in=kinds).order_by("pk")
+        return next((row for row in held if _spend(row, typed, now)), None)
 
 
 def _spend(row: Authenticator, typed: str, now: datetime) -> bool:

@@ -1,9 +1,9 @@
 """The thin seam to the sign-in library: nobody registers, no mail is sent, secrets are sealed, sentences are ours."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -15,8 +15,8 @@ from hamroh.foundation.accounts.access import seal_secret, unseal_secret
 from hamroh.foundation.accounts.actions import set_password
 from hamroh.foundation.accounts.models import User
 from hamroh.kernel import clock
-from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.queries import actor_of
+from hamroh.web.account.records import own_actor
 
 WRONG = _("The username and the password do not belong together. Check both and try again.")
 WRONG_CODE = _("This code is not right, or was used before. Wait for the next one in your app and type that.")
@@ -43,8 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign in under a new session key; the own account shows when the time before was."""
         before = user.last_login
         super().login(request, user)
-        now = int(datetime.now(UTC).timestamp())
+        now = int(clock.now().timestamp())
         request.session["since"] = request.session["active_at"] = now
+        # Who has just signed in has shown who it is; the library would ask for the password again at once.
+        for step in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
+            step["reauthenticated"] = True
         request.session["signed_in_before"] = before.isoformat() if before else ""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -59,8 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("my_account")
 
     def set_password(self, user: User, password: str) -> None:
-        actor = getattr(context.request, "actor", None) or Actor(user.pk, None)
-        set_password(actor, user=user, password=password, now=clock.now())
+        set_password(own_actor(context.request), user=user, password=password, now=clock.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         return None

@@ -28,7 +28,7 @@ NO_ROLE = _("An account without a role")
 
 @never_cache
 def demo_sign_ins(request: HttpRequest) -> HttpResponse:
-    """Not there unless this is a demonstration. Choosing somebody fills the sign-in page; the sign-in itself is real."""
+    """Not there unless this is a demonstration. Choosing somebody fills the sign-in page; signing in is as always."""
     ready = ready_sign_ins(clock.now())
     if request.method == "POST":
         return _prepare(request, ready)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hamroh.foundation.accounts.actions import choose_language
 from hamroh.kernel import clock
-from hamroh.web.account.own_account import own_actor
+from hamroh.web.account.records import own_actor
 
 
 @never_cache

@@ -17,15 +17,10 @@ from django.views.decorators.http import require_POST
 from hamroh.foundation.accounts.actions import sign_out_everywhere as end_all_sessions
 from hamroh.foundation.accounts.queries import second_factor
 from hamroh.kernel import clock
-from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import open_posts
-
-
-def own_actor(request: HttpRequest) -> Actor:
-    """Who acts on the own account: also somebody who holds no role today."""
-    return request.actor or Actor(request.user.pk, None)  # type: ignore[attr-defined]
+from hamroh.web.account.records import own_actor
 
 
 @login_required

@@ -22,6 +22,15 @@ def listen() -> None:
     user_locked_out.connect(_locked, dispatch_uid="record")
 
 
+def own_actor(request: HttpRequest) -> Actor:
+    """Who acts on the own account: also somebody who holds no role today, and whom the database knows by name alone."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        actor = Actor(request.user.pk, None)
+        act_as(actor)
+    return actor
+
+
 def record_as(user_id: UUID, verb: str, **detail: Any) -> None:
     """An entry about the own account, in the name of its holder, with or without a role today."""
     with transaction.atomic():
@@ -31,10 +40,8 @@ def record_as(user_id: UUID, verb: str, **detail: Any) -> None:
 
 
 def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
-    used = [
-        method.get("type", method["method"]) for method in request.session.get("account_authentication_methods", [])
-    ]
-    record_as(user.pk, "account.signed_in", used=used)
+    steps = request.session.get("account_authentication_methods", [])
+    record_as(user.pk, "account.signed_in", used=[step.get("type", step["method"]) for step in steps])
 
 
 def _signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
@@ -45,24 +52,16 @@ def _signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """The key of the account if there is one; never what was typed."""
     known = account_id(str(credentials.get("username", "")))
-    actor = getattr(request, "actor", None)
-    with transaction.atomic():
-        record(
-            actor,
-            "account.sign_in_failed",
-            resource="account",
-            resource_id=known or "",
-            kind=credentials.get("kind", "password"),
-        )
+    kind = credentials.get("kind", "password")
+    _record(request, "account.sign_in_failed", resource_id=known or "", kind=kind)
 
 
 def _locked(request: HttpRequest, **_: Any) -> None:
     """Once, when the limit is reached; tries while it is closed are recorded as failures."""
-    if getattr(request, "axes_failures_since_start", None):
-        with transaction.atomic():
-            record(
-                getattr(request, "actor", None),
-                "account.locked",
-                resource="account",
-                failures=request.axes_failures_since_start,
-            )
+    if failures := getattr(request, "axes_failures_since_start", None):
+        _record(request, "account.locked", failures=failures)
+
+
+def _record(request: HttpRequest | None, verb: str, **detail: Any) -> None:
+    with transaction.atomic():
+        record(getattr(request, "actor", None), verb, resource="account", **detail)

@@ -20,7 +20,7 @@ from django.views.generic.edit import FormView
 
 from hamroh.foundation.accounts.actions import give_second_factor, note_recovery_codes, sign_out_everywhere
 from hamroh.kernel import clock
-from hamroh.web.account.own_account import own_actor
+from hamroh.web.account.records import own_actor
 
 
 class _Drawing:

@@ -8,7 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 # Only what helps somebody who searches for help. Everything else needs a sign-in anyway.
-ROBOTS = "User-agent: *\nAllow: /$\nAllow: /rights/\nAllow: /regions/\nAllow: /accessibility/\nAllow: /static/\nDisallow: /\n"
+OPEN = ("/$", "/rights/", "/regions/", "/accessibility/", "/static/")
+ROBOTS = "\n".join(["User-agent: *", *(f"Allow: {path}" for path in OPEN), "Disallow: /", ""])
 
 
 @never_cache
