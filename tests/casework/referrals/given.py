@@ -14,7 +14,10 @@ from tests.cast import NOW, acting
 
 SAFE = {"danger_now": "no", "needs_doctor": "no", "safe_to_talk": "yes"}
 DANGER = SAFE | {"danger_now": "yes"}
-SCRIPT = ("free_to_stop", "help_unconditional", "named_organisation", "what_is_told", "free_to_refuse", "duty_in_danger", "no_promise")  # fmt: skip
+SCRIPT = (
+    *("free_to_stop", "help_unconditional", "named_organisation", "what_is_told", "free_to_refuse"),
+    *("duty_in_danger", "no_promise"),
+)
 MEETING = Meeting(mode="receiver_comes", where="Office 2 of the crossing point", when=NOW + timedelta(hours=2))
 GROUPS = ("profile", "needs")
 

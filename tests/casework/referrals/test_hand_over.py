@@ -13,8 +13,8 @@ from hamroh.casework.referrals.queries import inbox, sent_handovers, waiting_in_
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
-from tests.cast import NOW, acting
 from tests.casework.referrals.given import DANGER, SAFE, SCRIPT, handover, service_id, sheet
+from tests.cast import NOW, acting
 
 
 def fields(refused) -> set[str]:
@@ -63,7 +63,8 @@ def test_an_adult_who_does_not_agree_is_only_counted(db, owner):
     assert owner("SELECT count(*) FROM referrals_referral") == [(0,)]
     assert owner("SELECT count(*) FROM identification_firstlinesheet") == [(0,)]
     rows = owner(
-        "SELECT n.month::text, t.key FROM identification_notification n JOIN reference_territory t ON t.id = territory_id"
+        "SELECT n.month::text, t.key FROM identification_notification n"
+        " JOIN reference_territory t ON t.id = n.territory_id"
     )
     assert rows == [("2026-11-01", "TJ-SU")] * 2
     with acting(cast.rustam):

@@ -1,7 +1,8 @@
-"""What somebody sent: hand-overs, of which only the arrival is ever told; referrals of a case; what waits to be confirmed."""
+"""What somebody sent: hand-overs, of which only an arrival is told; referrals of a case; what is to be confirmed."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from hamroh.casework.cases.models import Case
@@ -28,26 +29,28 @@ class SentRow:
     seen: Seen
 
 
+_FIELDS = ("pk", "code", "recipient_organisation__names", "sent_at", "priority", "status")
+
+
 def sent_handovers(actor: Actor) -> list[SentRow]:
     """The actor's own hand-overs, the newest first."""
     rows = sent_by_author(actor).order_by("-sent_at", "-pk")
-    fields = ("pk", "code", "recipient_organisation__names", "sent_at", "priority", "status")
-    return [_sent(*row) for row in rows.values_list(*fields)[:LIMIT]]
+    return [_sent(row) for row in rows.values(*_FIELDS)[:LIMIT]]
 
 
 def sent_handover(actor: Actor, referral_id: UUID) -> SentRow:
     """One of the actor's own hand-overs. NotFound for everybody else, colleagues too."""
-    fields = ("pk", "code", "recipient_organisation__names", "sent_at", "priority", "status")
-    row = sent_by_author(actor).filter(pk=referral_id).values_list(*fields).first()
+    row = sent_by_author(actor).filter(pk=referral_id).values(*_FIELDS).first()
     if row is None:
         raise NotFound("referral", referral_id)
-    return _sent(*row)
+    return _sent(row)
 
 
-def _sent(id: UUID, code: str, to: dict[str, str], sent_at: datetime, priority: str, status: str) -> SentRow:
+def _sent(row: dict[str, Any]) -> SentRow:
     # Counted afresh from the sending: the row's own clock moves on with answers, and would tell of them.
-    due_at, _ = editions.current().due("answer", sent_at, priority)
-    return SentRow(id, code, to, sent_at, due_at, author_sees(status))
+    due_at, _ = editions.current().due("answer", row["sent_at"], row["priority"])
+    to = row["recipient_organisation__names"]
+    return SentRow(row["pk"], row["code"], to, row["sent_at"], due_at, author_sees(row["status"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +110,19 @@ class Happened:
     detail: dict[str, str]
 
 
-_ENDED = {
-    Status.COMPLETED: "referral.completed",
-    Status.FAILED: "referral.failed",
-}
+_ENDED = {Status.COMPLETED: "referral.completed", Status.FAILED: "referral.failed"}
 
 
 def answers_on_timeline(case: Case) -> list[Happened]:
-    """What recipients did with the referrals of a case. They write nothing into a case: it is read off their answers."""
+    """What recipients did with a case's referrals. They write nothing into a case: it is read off their answers."""
     fields = ("pk", "recipient_organisation_id", "status", "answered_at", "arrived_at", "ended_at")
-    rows = Referral.objects.filter(case_id=case.pk).order_by("-sent_at", "-pk").values_list(*fields)
-    return [entry for row in rows for entry in _happened(*row)]
+    rows = Referral.objects.filter(case_id=case.pk).order_by("-sent_at", "-pk").values(*fields)
+    return [entry for row in rows for entry in _happened(row)]
 
 
-def _happened(
-    id: UUID,
-    to: UUID,
-    status: str,
-    answered_at: datetime | None,
-    arrived_at: datetime | None,
-    ended_at: datetime | None,
-) -> list[Happened]:
+def _happened(row: dict[str, Any]) -> list[Happened]:
+    status, to = Status(row["status"]), row["recipient_organisation_id"]
     answer = "referral.declined" if status == Status.REJECTED else "referral.accepted"
-    moments = [(answered_at, answer), (arrived_at, "referral.arrived"), (ended_at, _ENDED.get(Status(status)))]
-    return [Happened(at, event, False, to, {"referral": str(id)}) for at, event in moments if at and event]
+    events = {"answered_at": answer, "arrived_at": "referral.arrived", "ended_at": _ENDED.get(status)}
+    detail = {"referral": str(row["pk"])}
+    return [Happened(row[at], event, False, to, detail) for at, event in events.items() if row[at] and event]
