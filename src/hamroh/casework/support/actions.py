@@ -15,7 +15,7 @@ from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import NotFound, Obstacle, Refused
+from hamroh.kernel.errors import Obstacle, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import service as service_of
@@ -59,13 +59,22 @@ def write_health_note(actor: Actor, *, case: Case, note: str, now: datetime) -> 
 
 
 def start_stay(
-    actor: Actor, *, case: Case, service_id: UUID | None, referral_id: UUID | None = None, now: datetime
+    actor: Actor,
+    *,
+    case: Case,
+    service_id: UUID | None,
+    referral_id: UUID | None = None,
+    now: datetime,
+    id: UUID | None = None,
 ) -> None:
     """The person lives in the care of this service from now on. Group *residence* must be open.
 
     A place of another organisation begins by its referral (`referral_id`): nobody moves a person in elsewhere.
+    A second click (the same `id`) finds the stay begun.
     """
     require(actor, "case:open", "case", case.pk)
+    if id and Stay.objects.filter(pk=id, case=case).exists():
+        return
     place = service_of(service_id) if service_id else None
     obstacles = rules.obstacles_to_stay(
         staying=Stay.objects.filter(case=case, until__isnull=True).exists(),
@@ -77,6 +86,7 @@ def start_stay(
         raise Refused(*obstacles)
     with transaction.atomic():
         Stay(
+            id=id or uuid7(),
             case=case,
             organisation_id=place.organisation_id,
             service_id=place.pk,
@@ -139,8 +149,6 @@ def record_service(
     key = id or uuid7()
     if ServiceRecord.objects.filter(pk=key).exists():  # a second click
         return
-    if actor.user_id is None or actor.organisation_id is None:
-        raise NotFound("referral", referral_id)
     with transaction.atomic():
         ServiceRecord(
             id=key,

@@ -1,0 +1,152 @@
+"""The page of a case: what is safe, where it stands, what comes next, what is in it, what happened, who sees it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hamroh.casework.cases import queries
+from hamroh.casework.cases.access import open_case
+from hamroh.casework.identification.queries import SheetShown, first_line_sheet
+from hamroh.casework.people import queries as people
+from hamroh.casework.referrals.queries import answers_on_timeline, referrals_of_case
+from hamroh.casework.support import queries as support
+from hamroh.foundation.audit.queries import lookers
+from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.kernel import clock
+from hamroh.mechanism.editions.queries import InForce, edition
+from hamroh.web.casework import case_shapes as shapes
+from hamroh.web.casework.shown_names import shown_until
+from hamroh.web.shell.clocks import day, moment
+from hamroh.web.shell.pages import page
+from hamroh.web.shell.parts import Link, Why
+from hamroh.web.shell.templatetags.hamroh import ml
+
+GROUPS = (FieldGroup.CONTACT, FieldGroup.PROFILE, FieldGroup.NEEDS, FieldGroup.RESIDENCE)
+LOOKED_WITHIN = timedelta(days=30)
+
+
+@page("case:read")
+def show_case(request: Any, case_id: UUID) -> HttpResponse:
+    """One look, recorded. The name is on it only while somebody asked for it."""
+    now = clock.now()
+    until = shown_until(request, case_id, now)
+    case = open_case(request.actor, case_id, *GROUPS, *([FieldGroup.IDENTITY] if until else []))
+    context = case_context(request, case, now, until, everything="all" in request.GET)
+    return render(request, "casework/show_case.html", context)
+
+
+def case_context(
+    request: Any, case: Any, now: datetime, until: datetime | None, *, everything: bool = False
+) -> dict[str, Any]:
+    """Everything that the page of a case and its printed document say. The groups must be open."""
+    rules, only_person = edition(case.edition_id), "person" in request.GET
+    last, sent = queries.last_events(case), referrals_of_case(case)
+    entries = queries.merged(queries.timeline_of(case), answers_on_timeline(case))
+    stay, needs = support.current_stay(case.pk), support.needs_of(case.pk, case.person_id)
+    told = shapes.timeline([e for e in entries if e.by_person or not only_person], rules)
+    change = (
+        Link(reverse("write_case_part", args=[case.pk, FieldGroup.CONTACT]), _("Change")) if _writes(request) else None
+    )
+    team = _team(case, rules)
+    return {
+        "now": now,
+        "case_id": case.pk,
+        "code": case.code,
+        "code_only": case.code_only,
+        "closed_at": case.closed_at,
+        "opened_for": _opened_for(case, now),
+        "tags": shapes.tags(case.child, people.profile_of(case.person_id), needs.urgent),
+        "name": people.identity_of(case.person_id) if until else None,
+        "until": until,
+        "may_read_names": request.actor.may("identity:read"),
+        "may_write": _writes(request),
+        "contact": shapes.safe_contact(people.contact_of(case.person_id), change),
+        "stages": shapes.road(rules, case.stage),
+        "next": shapes.what_next(queries.open_tasks_of(case), case.pk, now),
+        "sections": shapes.sections(
+            case.pk,
+            last,
+            stays=ml(stay.organisation) if stay else "",
+            may_read_names=request.actor.may("identity:read"),
+            sent=sent,
+        ),
+        "entries": told if everything else told[: shapes.NEWEST],
+        "hidden_entries": 0 if everything else max(0, len(told) - shapes.NEWEST),
+        "only_person": only_person,
+        "referrals": shapes.referrals_table(sent),
+        "sheet": _sheet(first_line_sheet(case), rules),
+        "why": _why(request, case, team, now),
+        "in_short": _in_short(stay, needs, entries, rules),
+        "team": [(name, role) for _id, name, role, _since in team],
+        "back": Link(reverse("case_list"), _("Cases")),
+    }
+
+
+def _writes(request: Any) -> bool:
+    may: bool = request.actor.may("case:open")
+    return may
+
+
+def _opened_for(case: Any, now: datetime) -> str:
+    days = (now - case.opened_at).days
+    if not days:
+        return _("Opened today")
+    return ngettext("Open %(n)d day", "Open %(n)d days", days) % {"n": days}
+
+
+def _team(case: Any, rules: InForce) -> list[tuple[UUID, str, str, datetime]]:
+    roles = {role.id: dict(role.name) for role in rules.pack.roles}
+    members = queries.team_of(case)
+    return [(m.user_id, m.user.short_name, ml(roles.get(m.role, m.role)), m.since) for m in members]
+
+
+def _why(request: Any, case: Any, team: list[tuple[UUID, str, str, datetime]], now: datetime) -> Why:
+    """The reader's own ground for seeing this, and how many others did."""
+    mine = next(((role, since) for id, _name, role, since in team if id == request.actor.user_id), None)
+    if mine:
+        reason = _("You are on the team of this case since %(day)s: %(role)s.") % {"role": mine[0], "day": day(mine[1])}
+    else:
+        reason = _("You supervise the cases of your organisation.")
+    others = max(0, lookers(case.pk, now - LOOKED_WITHIN) - 1)
+    looked = ngettext("%(n)d other looked in 30 days.", "%(n)d others looked in 30 days.", others) % {"n": others}
+    seen = _("Your look at %(at)s is recorded.") % {"at": moment(now)}
+    return Why([reason, f"{seen} {looked}"], Link(reverse("case_looks", args=[case.pk]), _("Who and why")))
+
+
+def _in_short(stay: Any, needs: Any, entries: list[Any], rules: InForce) -> list[tuple[str, str]]:
+    decided = next((e.detail.get("outcome", "") for e in entries if e.event == "screening.decided"), "")
+    words = rules.service_words()
+    short = [
+        (
+            _("Stays"),
+            f"{ml(stay.organisation)}, {_('since %(day)s') % {'day': day(stay.since)}}"
+            if stay
+            else _("Not in our care"),
+        ),
+        (
+            _("Decision"),
+            shapes.outcome_words(rules, decided) if decided else _("Not decided yet; support does not wait for it."),
+        ),
+    ]
+    if needs.services:
+        short.append((_("Needs"), "; ".join(ml(words.get(code, code)) for code in needs.services)))
+    return short
+
+
+def _sheet(sheet: SheetShown | None, rules: InForce) -> dict[str, Any] | None:
+    """What the first contact saw and heard, so that nobody asks for it again."""
+    if sheet is None:
+        return None
+    seen, asked = rules.words("observation"), rules.words("safety_question")
+    answers = {"yes": _("Yes"), "no": _("No")}
+    return {
+        "at": sheet.at,
+        "seen": [ml(seen.get(code, code)) for code in sheet.observations],
+        "asked": [(ml(asked.get(code, code)), answers.get(a, _("Not known"))) for code, a in sheet.safety.items()],
+    }

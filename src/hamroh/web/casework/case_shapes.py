@@ -1,0 +1,210 @@
+"""A case as its page says it: road, timeline, sections, why it is seen. Values in, words out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hamroh.casework.cases.terms import EVENT_WORDS, TASK_WORDS
+from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
+from hamroh.casework.referrals.queries import TeamRow
+from hamroh.casework.referrals.terms import STATUS_WORDING, Status
+from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
+from hamroh.mechanism.editions.queries import InForce
+from hamroh.mechanism.membership.queries import organisation_names
+from hamroh.web.casework.addresses import task_act
+from hamroh.web.casework.by_clock import by_clock
+from hamroh.web.shell.clocks import day
+from hamroh.web.shell.parts import Act, Entry, Group, Link, Row, SafeContact, Section, Stage, Tag, WorkTable
+from hamroh.web.shell.templatetags.hamroh import ml, url_or_nothing
+
+NEWEST = 12
+
+
+def road(edition: InForce, stage: str) -> list[Stage]:
+    """The stages of the case's own edition. What is kept apart is not a station of this road."""
+    stages = [s for s in edition.pack.stages if not s.segregated]
+    at = next((i for i, s in enumerate(stages) if s.id == stage), -1)
+    return [Stage(ml(s.name), "done" if i < at else "now" if i == at else "") for i, s in enumerate(stages)]
+
+
+def safe_contact(contact: ContactView, change: Link | None) -> SafeContact:
+    """The one sentence to obey, first on every page of a case."""
+    if contact.erased:
+        return SafeContact(rule=_("Erased: nobody may call or write."))
+    if not contact.how:
+        return SafeContact(change=change)
+    rule = contact.how.rstrip(". ") + (f", {contact.hours.strip()}" if contact.hours.strip() else "") + "."
+    notes = []
+    if contact.must_not_know:
+        notes.append(_("Must not know: %(who)s") % {"who": contact.must_not_know})
+    if contact.confirmed_at:
+        notes.append(_("Agreed with the person on %(day)s") % {"day": day(contact.confirmed_at)})
+    return SafeContact(rule, _("Say: “%(words)s”.") % {"words": contact.say.rstrip(". ")}, notes, change)
+
+
+def tags(child: bool, profile: ProfileView, urgent: bool) -> list[Tag]:
+    """What whoever works with the person must know at a glance; no name."""
+    lists = profile_lists()
+    who = _("Child, or age in doubt") if child else _("Adult")
+    if profile.children_along:
+        along = ngettext("with %(n)d child", "with %(n)d children", profile.children_along)
+        who = f"{who}, {along % {'n': profile.children_along}}"
+    found = [Tag("info" if child else "", who)]
+    if urgent:
+        found.append(Tag("high", _("Urgent need")))
+    found += [
+        Tag("", _("Speaks: %(language)s") % {"language": ml(lists["languages"].get(code, code))})
+        for code in profile.languages
+    ]
+    if profile.interpreter:
+        found.append(Tag("warn", _("Interpreter needed")))
+    return found
+
+
+def what_next(tasks: Iterable[Any], case_id: UUID, now: datetime) -> WorkTable | None:
+    """Open tasks with their clocks, each with one verb; nothing when nothing waits."""
+    rows = [_task_row(task, case_id) for task in tasks]
+    if not rows:
+        return None
+    return WorkTable(_("What waits on this case"), (_("Due"), _("What"), _("Do")), by_clock(rows, now), quiet=True)
+
+
+def _task_row(task: Any, case_id: UUID) -> Row:
+    verb, url = task_act(task.key, case_id)
+    basis = _("The limit is assumed, until the members confirm it.") if task.basis == "assumed" else ""
+    act = Act(verb, url) if url != reverse("show_case", args=[case_id]) else None
+    return Row(due=task.due_at, start=task.started_at, title=_(TASK_WORDS.get(task.key, task.key)), what=basis, act=act)
+
+
+def referrals_table(sent: Sequence[TeamRow]) -> WorkTable | None:
+    """What was asked of others: the open ones with their clocks, the ended ones as done."""
+    if not sent:
+        return None
+    rows = sorted((_referral_row(row) for row in sent), key=lambda r: (r.kind == "done", r.due.timestamp()))
+    return WorkTable(_("Referrals of this case"), (_("Due"), _("What"), _("Do")), [Group(rows)], quiet=True)
+
+
+def _referral_row(row: TeamRow) -> Row:
+    done, url = row.ended_at is not None and not row.to_confirm, reverse("sent_referral", args=[row.id])
+    status = _(STATUS_WORDING[Status(row.status)])
+    ended = row.confirmed_at or row.ended_at
+    return Row(
+        due=ended if done and ended else row.due_at,
+        start=row.sent_at,
+        kind="done" if done else "paused" if row.status == Status.ON_HOLD else "",
+        code=row.code,
+        url=url,
+        title=ml(row.service),
+        what=f"{ml(row.to)} · {status}",
+        act=Act(_("Confirm") if row.to_confirm else _("Open"), url, about=row.code),
+    )
+
+
+def timeline(entries: Sequence[Any], edition: InForce, more: Iterable[Entry] = ()) -> list[Entry]:
+    """Two strands in one: what the person decided, what organisations did; newest first."""
+    ids = {e.organisation_id for e in entries if e.organisation_id} | {
+        UUID(e.detail["to"]) for e in entries if "to" in e.detail
+    }
+    names = organisation_names(ids)
+    told = [_entry(e, names, edition) for e in entries]
+    return sorted([*told, *more], key=lambda e: e.at, reverse=True)
+
+
+def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -> Entry:
+    detail, who = entry.detail, []
+    if entry.organisation_id in names:
+        who.append(ml(names[entry.organisation_id]))
+    if "to" in detail:
+        who.append(_("To: %(organisation)s") % {"organisation": ml(names.get(UUID(detail["to"]), ""))})
+    if groups := detail.get("groups"):
+        who.append(", ".join(_(GROUP_WORDS[g]) for g in groups if g in GROUP_WORDS))
+    if services := detail.get("services"):
+        words = edition.service_words()
+        who.append(", ".join(ml(words.get(code, code)) for code in services))
+    if outcome := detail.get("outcome"):
+        who.append(outcome_words(edition, outcome))
+    return Entry(entry.at, _(EVENT_WORDS.get(entry.event, entry.event)), " · ".join(who), entry.by_person)
+
+
+def outcome_words(edition: InForce, outcome: str) -> str:
+    """What somebody decided after the screening, in the words of the edition."""
+    decisions = {d.id: d for d in edition.pack.decisions}
+    found = decisions.get("presumed-victim")
+    names = {o.id: dict(o.name) for o in found.outcomes} if found else {}
+    return ml(names.get(outcome, outcome))
+
+
+# Section → (which event tells that something stands there).
+_WRITTEN = {
+    FieldGroup.CONTACT: "contact.agreed",
+    FieldGroup.PROFILE: "profile.written",
+    FieldGroup.IDENTITY: "identity.written",
+    FieldGroup.NEEDS: "needs.told",
+    FieldGroup.HEALTH: "health.written",
+}
+
+
+def sections(
+    case_id: UUID, last: Mapping[str, datetime], *, stays: str, may_read_names: bool, sent: Sequence[TeamRow]
+) -> list[Section]:
+    """What the file holds and how it stands; what has no page for this reader is no link."""
+    found = [_part(case_id, group, last, may_read_names) for group in _WRITTEN]
+    stay_url = reverse("case_part", args=[case_id, FieldGroup.RESIDENCE])
+    found.append(
+        Section(
+            _(GROUP_WORDS[FieldGroup.RESIDENCE]), stays or _("Nowhere in our care"), stay_url, "ok" if stays else ""
+        )
+    )
+    found.append(_screening(case_id, last))
+    found.append(_grounds(case_id, last))
+    found.append(_referrals(case_id, sent))
+    why = _("Statements and proceedings are not kept here: help never depends on them.")
+    found.append(Section(_("Justice"), f"{_('Kept apart.')} {why}", look="locked"))
+    return found
+
+
+def _part(case_id: UUID, group: FieldGroup, last: Mapping[str, datetime], may_read_names: bool) -> Section:
+    at = last.get(_WRITTEN[group])
+    label, url = _(GROUP_WORDS[group]), reverse("case_part", args=[case_id, group])
+    if group == FieldGroup.IDENTITY:
+        if not may_read_names:
+            return Section(label, _("Not for your role"), look="locked")
+        return Section(label, _("Sealed; hidden until asked") if at else _("A code only"), url, "ok" if at else "")
+    if at is None:
+        return Section(label, _("Nothing yet"), url)
+    return Section(label, _("Written %(day)s") % {"day": day(at)}, url, "ok")
+
+
+def _screening(case_id: UUID, last: Mapping[str, datetime]) -> Section:
+    label, url = _("Screening"), url_or_nothing("fill_screening", case_id)
+    if "screening.decided" in last:
+        return Section(label, _("Decided %(day)s") % {"day": day(last["screening.decided"])}, url, "ok")
+    if "screening.finished" in last:
+        return Section(label, _("Finished, to be decided"), url, "now")
+    return (
+        Section(label, _("Begun"), url, "now") if "screening.started" in last else Section(label, _("Not begun"), url)
+    )
+
+
+def _grounds(case_id: UUID, last: Mapping[str, datetime]) -> Section:
+    given = [last[e] for e in ("ground.consented", "ground.recorded") if e in last]
+    label, url = _("Consent and other grounds"), url_or_nothing("ground_list", case_id)
+    if not given:
+        return Section(label, _("None yet"), url)
+    return Section(label, _("Last recorded %(day)s") % {"day": day(max(given))}, url, "ok")
+
+
+def _referrals(case_id: UUID, sent: Sequence[TeamRow]) -> Section:
+    label, url = _("Referrals"), url_or_nothing("send_referral", case_id)
+    waiting, open_ = sum(row.to_confirm for row in sent), sum(row.ended_at is None for row in sent)
+    if not sent:
+        return Section(label, _("None yet"), url)
+    told = [ngettext("%(n)d open", "%(n)d open", open_) % {"n": open_}]
+    if waiting:
+        told.append(ngettext("%(n)d to confirm", "%(n)d to confirm", waiting) % {"n": waiting})
+    return Section(label, ", ".join(told), url, "now" if open_ or waiting else "ok")

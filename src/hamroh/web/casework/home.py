@@ -1,0 +1,166 @@
+"""What waits for me: one list by clock over everything that this person may do; then what changed."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hamroh.casework.cases.queries import tasks_for
+from hamroh.casework.cases.terms import TASK_WORDS
+from hamroh.casework.referrals import queries as referrals
+from hamroh.casework.referrals.queries.news import answered_lately
+from hamroh.casework.referrals.terms import REVIEW_TASK, STATUS_WORDING, Seen, Status
+from hamroh.kernel import clock
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.words import N_
+from hamroh.mechanism.editions.queries import current
+from hamroh.web.casework.addresses import case_url, task_act
+from hamroh.web.casework.by_clock import by_clock
+from hamroh.web.shell.clocks import day
+from hamroh.web.shell.pages import page
+from hamroh.web.shell.parts import Act, Entry, Link, Row, Tag, WorkTable
+from hamroh.web.shell.templatetags.hamroh import ml
+
+SHOWN = 40
+LATELY = timedelta(days=7)
+HANDOVERS_FOR = timedelta(days=14)
+INBOX_VERBS = {
+    Status.REQUESTED: N_("Answer"),
+    Status.ACCEPTED: N_("Record arrival"),
+    Status.IN_PROGRESS: N_("Tell the outcome"),
+}
+
+
+@page()
+def home(request: Any) -> HttpResponse:
+    """Every role has one: whoever has nothing to do learns when something comes, and where to go."""
+    actor, now = request.actor, clock.now()
+    rows = sorted(_waiting(actor, now), key=lambda row: row.due.timestamp() if isinstance(row.due, datetime) else 0)
+    soon = [row for row in rows if _presses(row, now)]
+    heads = (_("Due"), _("What"), _("Do"))
+    context = {
+        "now": now,
+        "table": WorkTable(_("What waits for me"), heads, by_clock(rows[:SHOWN], now), quiet=True) if rows else None,
+        "hidden_rows": max(0, len(rows) - SHOWN),
+        "nothing_now": not soon,
+        "next_date": day(rows[0].due) if rows and rows[0].due else "",
+        "changed": list(_changed(actor, now)),
+        "roles": _roles(actor),
+        "links": _links(actor),
+        "figures_only": not (actor.inbox or actor.may("case:read") or actor.may("sheet:fill")),
+    }
+    return render(request, "casework/home.html", context)
+
+
+def _presses(row: Row, now: datetime) -> bool:
+    return isinstance(row.due, datetime) and row.due < now + timedelta(days=1) and row.kind != "paused"
+
+
+def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
+    yield from _tasks(actor)
+    if actor.inbox:
+        yield from _inbox(actor)
+    if actor.may("case:read"):
+        yield from _to_confirm(actor)
+    if actor.may("sheet:fill"):
+        yield from _not_arrived(actor, now)
+
+
+def _tasks(actor: Actor) -> Iterator[Row]:
+    for task in tasks_for(actor):
+        title = _(TASK_WORDS.get(task.key, task.key))
+        if task.key == REVIEW_TASK:
+            act = Act(_("Review"), reverse("review_list"), primary=True)
+            yield Row(due=task.due_at, start=task.started_at, title=title, act=act)
+        elif task.case:
+            verb, url = task_act(task.key, task.case_id)
+            act = Act(verb, url, about=task.case.code)
+            code, to_case = task.case.code, case_url(task.case_id)
+            yield Row(due=task.due_at, start=task.started_at, code=code, url=to_case, title=title, act=act)
+
+
+def _inbox(actor: Actor) -> Iterator[Row]:
+    urgent = {code.id: dict(code.name) for code in current().codes("urgency")}
+    for row in referrals.inbox(actor):
+        url = reverse("show_referral", args=[row.id])
+        words = _(STATUS_WORDING[Status(row.status)])
+        verb = _(INBOX_VERBS.get(Status(row.status), N_("Open")))
+        yield Row(
+            due=row.due_at,
+            start=row.sent_at,
+            kind="paused" if row.paused else "",
+            code=row.code,
+            url=url,
+            tags=[Tag("urgent", ml(urgent[row.priority]))]
+            if row.priority != "routine" and row.priority in urgent
+            else [],
+            title=ml(row.service),
+            what=_("%(status)s. From: %(sender)s") % {"status": words, "sender": ml(row.sender)},
+            act=Act(verb, url, about=row.code),
+        )
+
+
+def _to_confirm(actor: Actor) -> Iterator[Row]:
+    edition = current()
+    for row in referrals.to_confirm(actor):
+        if row.ended_at is None:
+            continue
+        url = reverse("sent_referral", args=[row.id])
+        due = edition.due("confirm_outcome", row.ended_at)[0] if edition.has_clock("confirm_outcome") else None
+        title = _("Confirm with the person what came of it")
+        what = _("%(service)s: %(status)s") % {
+            "service": ml(row.service),
+            "status": _(STATUS_WORDING[Status(row.status)]),
+        }
+        act = Act(_("Confirm"), url, about=row.code)
+        yield Row(due=due, start=row.ended_at, code=row.code, url=url, title=title, what=what, act=act)
+
+
+def _not_arrived(actor: Actor, now: datetime) -> Iterator[Row]:
+    """Of a hand-over its author learns *arrived* or *not arrived*, and nothing else."""
+    url = reverse("sent_handovers")
+    for row in referrals.sent_handovers(actor):
+        if row.seen == Seen.NOT_ARRIVED and row.sent_at > now - HANDOVERS_FOR:
+            what = _("Handed over to %(organisation)s; not arrived yet.") % {"organisation": ml(row.to)}
+            act = Act(_("See"), url, about=row.code)
+            yield Row(due=row.due_at, start=row.sent_at, code=row.code, url=url, what=what, act=act)
+
+
+def _changed(actor: Actor, now: datetime) -> Iterator[Entry]:
+    """What others did since a week ago, in the words of states."""
+    since = now - LATELY
+    if actor.may("case:read"):
+        for news in answered_lately(actor, since):
+            text = f"{news.code}: {_(STATUS_WORDING[Status(news.status)])}"
+            who = f"{ml(news.by)} · {ml(news.service)}"
+            yield Entry(news.at, text, who, url=reverse("sent_referral", args=[news.referral_id]))
+    if actor.may("sheet:fill"):
+        for row in referrals.sent_handovers(actor):
+            if row.seen == Seen.ARRIVED and row.sent_at > now - HANDOVERS_FOR:
+                text = _("%(code)s: arrived") % {"code": row.code}
+                yield Entry(row.sent_at, text, ml(row.to), url=reverse("sent_handovers"))
+    if actor.inbox:
+        for ended in referrals.answered(actor):
+            if ended.ended_at and ended.ended_at > since and ended.status == Status.CANCELLED:
+                text = f"{ended.code}: {_(STATUS_WORDING[Status.CANCELLED])}"
+                yield Entry(ended.ended_at, text, ml(ended.sender), url=reverse("show_referral", args=[ended.id]))
+
+
+def _roles(actor: Actor) -> str:
+    names = {role.id: ml(role.name) for role in current().pack.roles}
+    return ", ".join(names.get(role, role) for role in actor.roles)
+
+
+def _links(actor: Actor) -> list[Link]:
+    """What somebody of this role most often begins."""
+    offered = (
+        ("sheet:fill", "fill_sheet", _("Fill the first-line sheet")),
+        ("case:open", "open_case", _("Open a case")),
+        ("work:overview", "desk", _("To the desk")),
+        ("capacity:confirm", "services", _("Confirm free places")),
+    )
+    return [Link(reverse(name), label) for permission, name, label in offered if actor.may(permission)]
