@@ -44,7 +44,7 @@ def check_signs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def region(request: HttpRequest, key: str) -> HttpResponse:
     found = places.region(key)
-    page = {"region": found, "elsewhere": [] if found.offers else places.to_turn_to()}
+    page = {"region": found, "elsewhere": [] if found.count else places.to_turn_to()}
     return render(request, "public/region.html", page)
 
 

@@ -11,14 +11,19 @@ from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.directory.queries import services_for
 from hamroh.mechanism.editions import queries as editions
 
-Words = dict[str, str]
+
+class Words(dict[str, str]):
+    """Words by language; two with the same words are the same, so that doubles can be dropped."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of help and who gives it. A place where people live has no name here, only its kind."""
+    """A kind of help and who gives it. A place where people live has no name here, nor has whoever runs one."""
 
-    kind: Words
+    kind: str
     name: Words | None
     organisation: Words | None
     day_and_night: bool
@@ -30,14 +35,18 @@ class Offer:
 class Region:
     key: str
     names: Words
-    offers: tuple[Offer, ...]
+    kinds: tuple[tuple[dict[str, str], tuple[Offer, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(offers) for _, offers in self.kinds)
 
 
 def regions() -> list[Region]:
     """Every region with what is offered there; what is offered everywhere counts in each."""
     offers = list(_offers())
     return [
-        Region(region.key, region.names, tuple(offer for key, offer in offers if key in ("", region.key)))
+        Region(region.key, region.names, _by_kind([offer for key, offer in offers if key in ("", region.key)]))
         for region in territories(level=1)
     ]
 
@@ -49,6 +58,13 @@ def region(key: str) -> Region:
     return found
 
 
+def _by_kind(offers: list[Offer]) -> tuple[tuple[dict[str, str], tuple[Offer, ...]], ...]:
+    """In the order of the pack. Shelters that differ in nothing that may be said are one line."""
+    words = editions.current().service_words() if offers else {}
+    kinds = {kind: tuple(dict.fromkeys(offer for offer in offers if offer.kind == kind)) for kind in words}
+    return tuple((words[kind], found) for kind, found in kinds.items() if found)
+
+
 def to_turn_to() -> list[Words]:
     """Offices of the mechanism that exist and wear no uniform, for a region without a confirmed service."""
     try:
@@ -57,7 +73,7 @@ def to_turn_to() -> list[Words]:
         return []
     kinds = {"social_health", "social", "oversight", "labour_migration"}
     known = (o for o in pack.organisations if o.kind in kinds and not (o.invented or o.uniformed or o.group))
-    return [dict(o.name) for o in known]
+    return [Words(o.name) for o in known]
 
 
 def _offers() -> Iterable[tuple[str, Offer]]:
@@ -67,20 +83,19 @@ def _offers() -> Iterable[tuple[str, Offer]]:
     except NotFound:
         return
     invented = {service.id for service in pack.services if service.invented}
-    kinds = {kind.id: dict(kind.name) for kind in pack.service_types}
+    shown = [s for s in services_for() if settings.HAMROH_DEMO or s.key not in invented]
+    unnamed = {service.organisation_id for service in shown if service.residential}
     tops = _regions_of_territories(pack.territories)
-    for service in services_for():
-        if settings.HAMROH_DEMO or service.key not in invented:
-            key = tops.get(service.territory.key, "") if service.territory else ""
-            yield key, _offer(service, kinds, country_wide=not key)
+    for service in shown:
+        key = tops.get(service.territory.key, "") if service.territory else ""
+        yield key, _offer(service, unnamed=service.organisation_id in unnamed, country_wide=not key)
 
 
-def _offer(service: Any, kinds: dict[str, Words], *, country_wide: bool) -> Offer:
-    secret = service.residential
+def _offer(service: Any, *, unnamed: bool, country_wide: bool) -> Offer:
     return Offer(
-        kind=kinds.get(service.type, {"en": service.type}),
-        name=None if secret else service.names,
-        organisation=None if secret else service.organisation.names,
+        kind=service.type,
+        name=None if service.residential else Words(service.names),
+        organisation=None if unnamed else Words(service.organisation.names),
         day_and_night=service.out_of_hours,
         children="children" in service.accepts,
         country_wide=country_wide,
