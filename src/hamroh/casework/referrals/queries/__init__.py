@@ -1,6 +1,14 @@
 """Reads of referrals, shaped for pages: the inbox, what was sent, what one referral tells. Rows without any model."""
 
-from hamroh.casework.referrals.queries.inbox import InboxRow, answered, inbox, open_work, waiting_in_inbox
+from hamroh.casework.referrals.queries.inbox import (
+    InboxCount,
+    InboxRow,
+    answered,
+    count_inbox,
+    inbox,
+    open_work,
+    waiting_in_inbox,
+)
 from hamroh.casework.referrals.queries.sent import (
     Happened,
     SentRow,
@@ -14,11 +22,13 @@ from hamroh.casework.referrals.queries.sent import (
 
 __all__ = [
     "Happened",
+    "InboxCount",
     "InboxRow",
     "SentRow",
     "TeamRow",
     "answered",
     "answers_on_timeline",
+    "count_inbox",
     "inbox",
     "open_work",
     "referrals_of_case",

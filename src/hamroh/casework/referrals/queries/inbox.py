@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hamroh.casework.referrals.models import Question, Referral
 from hamroh.casework.referrals.terms import Status
@@ -48,6 +48,30 @@ def waiting_in_inbox(actor: Actor, now: datetime) -> tuple[int, bool]:
     running = waiting.exclude(status=Status.ON_HOLD).order_by("due_at", "pk")
     dues = list(running.values_list("due_at", flat=True)[:COUNTED])
     return len(dues), bool(dues) and dues[0] < now
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCount:
+    late: int
+    today: int
+    later: int
+    paused: int
+
+
+def count_inbox(actor: Actor, now: datetime, end_of_day: datetime) -> InboxCount:
+    """How much is late, due until the end of the day, later, and paused. One query."""
+    running = ~Q(status=Status.ON_HOLD)
+    counted = (
+        _received(actor)
+        .filter(ended_at__isnull=True)
+        .aggregate(
+            late=Count("pk", filter=running & Q(due_at__lt=now)),
+            today=Count("pk", filter=running & Q(due_at__gte=now, due_at__lt=end_of_day)),
+            later=Count("pk", filter=running & Q(due_at__gte=now) & Q(due_at__gte=end_of_day)),
+            paused=Count("pk", filter=~running),
+        )
+    )
+    return InboxCount(**counted)
 
 
 def inbox(actor: Actor, *, after: Place | None = None) -> list[InboxRow]:

@@ -174,7 +174,7 @@ def _subject(referral: Referral) -> UUID:
     return referral.person_id or referral.pk
 
 
-def _unsealed(referral: Referral, sealed: bytes | None, place: str) -> str:
+def _unsealed(referral: Referral, sealed: bytes | memoryview | None, place: str) -> str:
     if sealed is None:
         return ""
     try:
