@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from hamroh import __version__
@@ -85,7 +86,9 @@ def _add(
 
         return int(getattr(import_module(f"hamroh.conf.commands.{module}"), function)(arguments))
 
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    # A command without help is for other commands of ours, and not listed.
+    told = {"help": help} if help else {}
+    parser: argparse.ArgumentParser = commands.add_parser(name, description=help, **told)
     parser.set_defaults(run=run)
     return parser
 
@@ -104,7 +107,9 @@ def _serving(commands: argparse._SubParsersAction) -> None:
     )
     _port(demo)
     demo.add_argument("--fresh", action="store_true", help="forget the demo's data and make it anew")
-    _add(commands, "demo-data", argparse.SUPPRESS, "demonstration", "fill")
+    _add(commands, "demo-data", "", "demonstration", "fill")
+    cases = _add(commands, "demo-cases", "", "demonstration", "invent_cases")
+    cases.add_argument("--day", type=date.fromisoformat)
     jobs = _add(
         commands,
         "jobs",
@@ -163,6 +168,9 @@ def _measuring(commands: argparse._SubParsersAction) -> None:
     bench.add_argument("--cases", type=int, default=10_000, help="size of the large run (default 10000)")
     bench.add_argument("--json", action="store_true", help="machine-readable")
     bench.add_argument("--requests", type=int, default=60, help="requests measured per page")
+    bench.add_argument("--small", type=int, help="size that growth is told from (default 10000, or a tenth of --cases)")
+    bench.add_argument("--keep", type=Path, metavar="PATH", help="keep the data in this folder, and use them again")
+    bench.add_argument("--pack", type=Path, metavar="PATH", help="the mechanism to lay cases out on")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,40 @@
 """Keys and codes. Keys are UUIDv7 (time-ordered, made offline); codes are short enough to say over a telephone."""
 
 import os
-import secrets
-import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
+
+from hamroh.kernel import clock
 
 # No vowels (no words by accident), no 0/O, 1/I/L, 5/S, 8/B pairs that a bad line confuses.
 ALPHABET = "2346789CDFGHJKMNPQRTVWXYZ"
 
+_random_bytes: Callable[[int], bytes] = os.urandom
+
+
+@contextmanager
+def drawn_from(source: Callable[[int], bytes]) -> Iterator[None]:
+    """For demonstrations and nothing else: inside, keys and codes come from a source that can be played again."""
+    global _random_bytes  # noqa: PLW0603  (one source for the process)
+    before, _random_bytes = _random_bytes, source
+    try:
+        yield
+    finally:
+        _random_bytes = before
+
 
 def uuid7() -> UUID:
     """RFC 9562 version 7: 48 bits of milliseconds, then randomness."""
-    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = clock.milliseconds() << 80 | int.from_bytes(_random_bytes(10), "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
 
 
 def spoken_code(prefix: str) -> str:
     """`TJ-7K4-Q2M`: five random signs and a check sign, so that one misheard sign is noticed, not looked up."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(5))
+    number = int.from_bytes(_random_bytes(8), "big")  # long enough that no sign is likelier than another
+    body = "".join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(5))
     signs = body + check_sign(body)
     return f"{prefix}-{signs[:3]}-{signs[3:]}"
 
