@@ -15,14 +15,14 @@ from hamroh.foundation.accounts.models import User
 from hamroh.foundation.accounts.rules import accepted_step
 from hamroh.foundation.accounts.terms import DEMO_MARK
 from hamroh.foundation.audit.actions import record
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import AnyActor
 from hamroh.kernel.errors import Obstacle, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 
 
 def create_account(
-    actor: Actor, *, username: str, short_name: str, password: str, now: datetime, id: UUID | None = None
+    actor: AnyActor, *, username: str, short_name: str, password: str, now: datetime, id: UUID | None = None
 ) -> User:
     """Make an account. The second factor is set up by its holder, at the first sign-in.
 
@@ -40,7 +40,7 @@ def create_account(
     return user
 
 
-def set_password(actor: Actor, *, user: User, password: str, now: datetime) -> None:
+def set_password(actor: AnyActor, *, user: User, password: str, now: datetime) -> None:
     """Give a new password. Every other session of the account ends at its next click."""
     if obstacles := _password_obstacles(password, user):
         raise Refused(*obstacles)
@@ -50,14 +50,14 @@ def set_password(actor: Actor, *, user: User, password: str, now: datetime) -> N
         record(actor, "account.password_set", resource="account", resource_id=user.pk, at=now)
 
 
-def deactivate(actor: Actor, *, user_id: UUID, now: datetime) -> None:
+def deactivate(actor: AnyActor, *, user_id: UUID, now: datetime) -> None:
     """Close an account: it cannot sign in, and its open sessions end at the next click. The record keeps its key."""
     with transaction.atomic():
         if User.objects.filter(pk=user_id, is_active=True).update(is_active=False):
             record(actor, "account.deactivated", resource="account", resource_id=user_id, at=now)
 
 
-def give_second_factor(actor: Actor, *, user_id: UUID, secret: str, now: datetime) -> None:
+def give_second_factor(actor: AnyActor, *, user_id: UUID, secret: str, now: datetime) -> None:
     """Put this secret (base 32) in place of whatever second factor there was; recovery codes stay."""
     with transaction.atomic(), secrets_of(user_id):
         Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).delete()
@@ -66,7 +66,7 @@ def give_second_factor(actor: Actor, *, user_id: UUID, secret: str, now: datetim
         record(actor, "account.second_factor_given", resource="account", resource_id=user_id, at=now)
 
 
-def forget_second_factor(actor: Actor, *, user_id: UUID, now: datetime) -> None:
+def forget_second_factor(actor: AnyActor, *, user_id: UUID, now: datetime) -> None:
     """The telephone and the recovery codes are lost: a new second factor is asked for at the next sign-in.
 
     Whoever manages a member's people does this together with a new password, having seen the person.
@@ -77,7 +77,7 @@ def forget_second_factor(actor: Actor, *, user_id: UUID, now: datetime) -> None:
         record(actor, "account.second_factor_forgotten", resource="account", resource_id=user_id, at=now)
 
 
-def note_recovery_codes(actor: Actor, *, user_id: UUID, now: datetime) -> None:
+def note_recovery_codes(actor: AnyActor, *, user_id: UUID, now: datetime) -> None:
     """New recovery codes take the place of the old ones (the sign-in library makes them)."""
     record(actor, "account.recovery_codes_made", resource="account", resource_id=user_id, at=now)
 
@@ -104,7 +104,7 @@ def _spend(row: Authenticator, typed: str, now: datetime) -> bool:
     return True
 
 
-def choose_language(actor: Actor, *, user: User, language: str, now: datetime) -> None:
+def choose_language(actor: AnyActor, *, user: User, language: str, now: datetime) -> None:
     """Remember the language for the next sign-in, on whatever computer."""
     if language not in dict(settings.LANGUAGES) or user.language == language:
         return
@@ -114,7 +114,7 @@ def choose_language(actor: Actor, *, user: User, language: str, now: datetime) -
         record(actor, "account.language_chosen", resource="account", resource_id=user.pk, at=now, language=language)
 
 
-def sign_out_everywhere(actor: Actor, *, user: User, now: datetime) -> None:
+def sign_out_everywhere(actor: AnyActor, *, user: User, now: datetime) -> None:
     """End every session of the account, this one included."""
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)

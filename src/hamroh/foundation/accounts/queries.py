@@ -34,7 +34,7 @@ class ReadySignIn:
 
 
 def has_second_factor(user_id: UUID) -> bool:
-    return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists())
 
 
 def second_factor(user_id: UUID) -> SecondFactor | None:

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hamroh.foundation.accounts.access import seal_secret, unseal_secret
 from hamroh.foundation.accounts.actions import set_password
-from hamroh.foundation.accounts.models import User
 from hamroh.kernel import clock
 from hamroh.mechanism.editions.queries import actor_of
-from hamroh.web.account.records import own_actor
+from hamroh.web.account.records import me, own_actor
 
 WRONG = _("The username and the password do not belong together. Check both and try again.")
 WRONG_CODE = _("This code is not right, or was used before. Wait for the next one in your app and type that.")
@@ -56,12 +55,12 @@ class AccountAdapter(DefaultAccountAdapter):
             home = reverse("home")
         except NoReverseMatch:
             home = ""
-        return home if home and actor_of(request.user.pk) else reverse("my_account")
+        return home if home and actor_of(me(request).pk) else reverse("my_account")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("my_account")
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: Any, password: str) -> None:
         set_password(own_actor(context.request), user=user, password=password, now=clock.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

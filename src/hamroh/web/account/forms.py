@@ -12,7 +12,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.foundation.accounts.actions import use_code
-from hamroh.foundation.accounts.models import User
 from hamroh.kernel import clock
 from hamroh.web.account.failures import count_failure, refuse_if_locked
 
@@ -51,13 +50,14 @@ class SignIn(LoginForm):
 class _Code:
     """Checks a code against the database's own memory of what was used; the library remembers per process only."""
 
-    user: User
+    user: Any
     cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
-        refuse_if_locked(self.user.username)
         typed = str(self.cleaned_data["code"])
+        # The rows stay locked until the answer is sent: tries of one account queue, so the count before each is exact.
         spent = use_code(user_id=self.user.pk, typed=typed, now=clock.now())
+        refuse_if_locked(self.user.username)
         if spent is None:
             count_failure(self.user.username, "code")
             raise get_adapter().validation_error("incorrect_code")
@@ -94,7 +94,7 @@ class ChangePassword(forms.Form):
     )
     password2 = _password(_("New password once more"), "new-password")
 
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
 

@@ -44,6 +44,6 @@ def _write(response: HttpResponse, language: str) -> HttpResponse:
         language,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response

@@ -20,7 +20,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import open_posts
-from hamroh.web.account.records import own_actor
+from hamroh.web.account.records import me, own_actor
 
 
 @login_required
@@ -28,10 +28,10 @@ from hamroh.web.account.records import own_actor
 def my_account(request: HttpRequest) -> HttpResponse:
     before = request.session.get("signed_in_before")
     page = {
-        "name": request.user.short_name,
-        "username": request.user.username,
+        "name": me(request).short_name,
+        "username": me(request).username,
         "posts": _posts(request),
-        "second_factor": second_factor(request.user.pk),
+        "second_factor": second_factor(me(request).pk),
         "before": datetime.fromisoformat(before) if before else None,
     }
     return render(request, "account/my_account.html", page)
@@ -42,7 +42,7 @@ def _posts(request: HttpRequest) -> list[dict[str, Any]]:
     words = {role.id: dict(role.name) for role in editions.current().pack.roles}
     here = own_actor(request).organisation_id
     offices: dict[Any, dict[str, Any]] = {}
-    for post in open_posts(request.user.pk, clock.now()):
+    for post in open_posts(me(request).pk, clock.now()):
         office = offices.setdefault(
             post.organisation_id,
             {
@@ -62,7 +62,7 @@ def _posts(request: HttpRequest) -> list[dict[str, Any]]:
 def act_for(request: HttpRequest) -> HttpResponse:
     """Choose for which of the own organisations to act from now on."""
     wanted = request.POST.get("organisation", "")
-    if wanted not in {str(post.organisation_id) for post in open_posts(request.user.pk, clock.now())}:
+    if wanted not in {str(post.organisation_id) for post in open_posts(me(request).pk, clock.now())}:
         raise NotFound("organisation", wanted)
     request.session["organisation"] = wanted
     return redirect("my_account")
@@ -72,7 +72,7 @@ def act_for(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
-    end_all_sessions(own_actor(request), user=request.user, now=clock.now())
+    end_all_sessions(own_actor(request), user=me(request), now=clock.now())
     logout(request)
     messages.success(request, _("You are signed out on every computer and telephone."))
     return redirect("account_login")

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from hamroh.foundation.accounts.queries import account_id
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import act_as
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Account, AnyActor
 from hamroh.mechanism.editions.queries import actor_of
 
 
@@ -22,11 +22,16 @@ def listen() -> None:
     user_locked_out.connect(_locked, dispatch_uid="record")
 
 
-def own_actor(request: HttpRequest) -> Actor:
-    """Who acts on the own account: also somebody who holds no role today, and whom the database knows by name alone."""
-    actor: Actor | None = getattr(request, "actor", None)
+def me(request: HttpRequest) -> Any:
+    """Whoever is signed in; only for pages that ask for a sign-in."""
+    return request.user
+
+
+def own_actor(request: HttpRequest) -> AnyActor:
+    """Who acts on the own account: also somebody who holds no role today, and whom the database knows by key alone."""
+    actor: AnyActor | None = getattr(request, "actor", None)
     if actor is None:
-        actor = Actor(request.user.pk, None)
+        actor = Account(me(request).pk)
         act_as(actor)
     return actor
 
@@ -34,7 +39,7 @@ def own_actor(request: HttpRequest) -> Actor:
 def record_as(user_id: UUID, verb: str, **detail: Any) -> None:
     """An entry about the own account, in the name of its holder, with or without a role today."""
     with transaction.atomic():
-        actor = actor_of(user_id) or Actor(user_id, None)
+        actor = actor_of(user_id) or Account(user_id)
         act_as(actor)
         record(actor, verb, resource="account", resource_id=user_id, **detail)
 
