@@ -7,7 +7,7 @@ from uuid import UUID
 from hamroh.casework.cases.models import Case
 from hamroh.casework.grounds import rules
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
-from hamroh.casework.grounds.terms import CARRIES_REFERRALS, NOT_JUSTIFIED, State
+from hamroh.casework.grounds.terms import CARRIES_REFERRALS, FOR_A_CHILD, NOT_JUSTIFIED, GivenBy, State
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import InForce
 
@@ -101,6 +101,7 @@ def choices(edition: InForce, list_id: str, *, child: bool) -> dict[str, dict[st
     """Codes of a list that are meant for such a person, with their names; for the page and for the rule alike."""
     other = "adults" if child else "children"
     words = {c.id: dict(c.name) for c in edition.codes(list_id) if c.only != other}
-    if list_id == "consent_given_by" and not child:
-        return {code: name for code, name in words.items() if code == "self"}
+    if list_id == "consent_given_by":
+        may = FOR_A_CHILD if child else {GivenBy.SELF}
+        return {code: name for code, name in words.items() if code in may}
     return words

@@ -43,3 +43,8 @@ def region_of(organisation_id: UUID | None) -> UUID | None:
 def colleague_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """How colleagues are known, by account; also those who act no longer."""
     return dict(User.objects.filter(pk__in=set(ids)).order_by().values_list("pk", "short_name"))
+
+
+def all_organisations() -> dict[UUID, dict[str, str]]:
+    """Names by language of every member."""
+    return dict(Organisation.objects.order_by("key").values_list("pk", "names"))

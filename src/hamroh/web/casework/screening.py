@@ -127,7 +127,9 @@ def _after_saving(request: Request, case: Any, step: int, changed: tuple[str, ..
         messages.warning(request, told)
     act = request.POST.get("act", "next")
     if act == "stop":
-        messages.success(request, _("Stopped. The answers are kept, nothing was decided, and help does not depend on it."))
+        messages.success(
+            request, _("Stopped. The answers are kept, nothing was decided, and help does not depend on it.")
+        )
         return redirect(_to_case(case).url)
     if act == "finish":
         finish_screening(request.actor, case_id=case.pk, now=clock.now())
@@ -203,7 +205,9 @@ def decide_screening(request: Request, case_id: UUID) -> HttpResponse:
         except Refused as refused:
             show_obstacles(form, refused.obstacles)
         else:
-            messages.success(request, _("Your decision is written down. Whoever has a right to help keeps it either way."))
+            messages.success(
+                request, _("Your decision is written down. Whoever has a right to help keeps it either way.")
+            )
             return redirect(case_url(case_id))
     return render(request, "casework/decide_screening.html", _deciding(request, case, screening, form))
 
@@ -236,7 +240,9 @@ def _choices(form: DecideScreening) -> list[dict[str, Any]]:
     hints = {
         "presumed": _("The case goes on to protection and help. Next: risk, consent, a safe place."),
         "insufficient": _("The screening opens again; more can be noted when the person wishes."),
-        "not_indicated": _("It does not mean that nothing happened. Help stays open; give the telephone of the hotline."),
+        "not_indicated": _(
+            "It does not mean that nothing happened. Help stays open; give the telephone of the hotline."
+        ),
     }
     order = ("presumed", "insufficient", "not_indicated")
     radios = {radio.data["value"]: radio for radio in form["outcome"]}

@@ -22,7 +22,9 @@ class StartScreening(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     confirmed = forms.MultipleChoiceField(
         label=_("Before you begin"),
-        help_text=_("Tick what is so. If a point cannot be ticked, do not begin: no question is urgent enough to do harm."),
+        help_text=_(
+            "Tick what is so. If a point cannot be ticked, do not begin: no question is urgent enough to do harm."
+        ),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
