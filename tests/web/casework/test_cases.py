@@ -82,7 +82,7 @@ def queries_of(browser, address):
     browser.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(address).status_code == 200
-    return [q["sql"] for q in captured]
+    return [q["sql"] for q in captured if "editions_edition" not in q["sql"]]  # looked for again every few seconds
 
 
 @pytest.mark.parametrize("address", ["/cases/", "/home/"])
@@ -133,8 +133,6 @@ def test_none_and_not_yours_are_the_same_sentence(sign_in, case):
         return re.search(r"There is no case of yours[^<]+", page)[0]
 
     sentences = {found(cast.sitora), found(cast.anahita)}
-    with acting(cast.nigora):
-        pass
     assert len(sentences) == 1
     searches = Entry.objects.using("owner").filter(verb="case.searched")
     assert searches.count() == 2

@@ -47,7 +47,7 @@ def case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
     if group == FieldGroup.IDENTITY:
         require(request.actor, "identity:read", "case", case_id)
     case = open_case(request.actor, case_id, FieldGroup.CONTACT, *([] if hidden else [group]))
-    context = _about(case, group) | {
+    context = _about(request, case, group) | {
         "now": now,
         "hidden": hidden,
         "until": until if group == FieldGroup.IDENTITY else None,
@@ -90,7 +90,7 @@ def write_case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
             return redirect("case_part", case.pk, group)
         except Refused as refused:
             show_obstacles(form, refused.obstacles)
-    return render(request, "casework/write_case_part.html", _about(case, group) | {"form": form, "lead": part.lead()})
+    return render(request, "casework/write_case_part.html", _about(request, case, group) | {"form": form, "lead": part.lead()})
 
 
 @page("case:open")
@@ -112,14 +112,15 @@ def _known(group: str) -> FieldGroup:
     return FieldGroup(group)
 
 
-def _about(case: Any, group: str) -> dict[str, Any]:
+def _about(request: Any, case: Any, group: str) -> dict[str, Any]:
     change = Link(reverse("write_case_part", args=[case.pk, FieldGroup.CONTACT]), _("Change"))
+    changes = group != FieldGroup.CONTACT and _may_write(request, FieldGroup.CONTACT)
     return {
         "case_id": case.pk,
         "code": case.code,
         "group": str(group),
         "group_words": _(GROUP_WORDS[group]),
-        "contact": safe_contact(people.contact_of(case.person_id), None if group == FieldGroup.CONTACT else change),
+        "contact": safe_contact(people.contact_of(case.person_id), change if changes else None),
         "back": Link(case_url(case.pk), case.code),
     }
 
