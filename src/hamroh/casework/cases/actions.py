@@ -1,6 +1,6 @@
 """The acts on a case, its team, its tasks and its timeline."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -9,17 +9,19 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from hamroh.casework.cases import rules, terms
+from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
+from hamroh.casework.cases.queries import closing_reasons
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import lent_key, open_groups, require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import NotFound, Refused
+from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.ids import spoken_code, uuid7
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import colleagues
 
-FIRST_STAGE = "screening"
+FIRST_STAGE, LAST_STAGE = "screening", "closure"
 TRIES = 8
 
 
@@ -198,6 +200,31 @@ def _share_with(actor: Actor, case: Case, parties: Iterable[UUID]) -> None:
         for model, field, path in KEY_CARRIERS:
             model._default_manager.filter(**{path: case.pk}).update(**{field: case.parties})
         case.save(update_fields=["parties"])
+
+
+# What higher rooms still wait for in a case: each says why it cannot be closed yet, or nothing.
+STILL_OPEN: list[Callable[[Case], Obstacle | None]] = []
+
+
+def close_case(actor: Actor, *, case_id: UUID, reason: str, now: datetime) -> None:
+    """The supervisor closes a case, with an outcome of the edition's decision `case-closed`; its clocks stop.
+
+    Refuses while something of it is still open elsewhere. Closed twice, the first time counts.
+    """
+    require(actor, "case:supervise", "case", case_id)
+    case = open_case(actor, case_id)
+    if case.closed_at:
+        return
+    waiting = [obstacle for ask in STILL_OPEN if (obstacle := ask(case))]
+    if obstacles := (*rules.obstacles_to_closing(reason=reason, known=closing_reasons(case)), *waiting):
+        raise Refused(*obstacles)
+    with transaction.atomic():
+        Task.objects.filter(case=case, done_at__isnull=True).update(done_at=now, done_by=actor.user_id)
+        case.status = terms.CLOSED_REFERRED if reason == terms.TRANSFERRED else terms.CLOSED
+        case.stage, case.closed_at, case.next_due_at = LAST_STAGE, now, None
+        case.save(update_fields=["status", "stage", "closed_at", "next_due_at"])
+        note(actor, case, "case.closed", now=now, reason=reason)
+        record(actor, "case.closed", resource="case", resource_id=case.pk, case_id=case.pk, at=now, reason=reason)
 
 
 def open_imported_cases(

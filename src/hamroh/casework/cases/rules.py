@@ -24,3 +24,9 @@ def obstacles_to_leaving(*, left_over: int) -> tuple[Obstacle, ...]:
     if left_over:
         return ()
     return (Obstacle(N_("Nobody else is on the team: add a colleague first, then leave."), "user"),)
+
+
+def obstacles_to_closing(*, reason: str, known: Collection[str]) -> tuple[Obstacle, ...]:
+    if reason in known:
+        return ()
+    return (Obstacle(N_("Choose from the list why the case is closed."), "reason"),)

@@ -10,6 +10,8 @@ STATUS_WORDS = {
     CLOSED_REFERRED: N_("Closed, referred on"),
 }
 
+CLOSING_DECISION, TRANSFERRED = "case-closed", "transferred"  # ids of the edition that closing must understand
+
 # Tasks the mechanism starts by itself: the clock they follow, and what they say to whoever has them.
 TASK_WORDS = {
     "screening": N_("Do the screening in private"),
@@ -23,6 +25,7 @@ TASK_WORDS = {
 EVENT_WORDS = {
     "case.opened": N_("The case was opened"),
     "case.opened_from_handover": N_("The person arrived; the case was opened"),
+    "case.closed": N_("The case was closed"),
     "case.imported": N_("The case was brought over from another system"),
     "team.joined": N_("A colleague joined the team"),
     "team.left": N_("A colleague left the team"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from hamroh.casework.cases.models import Case
 from hamroh.casework.grounds.queries import ground_in_force
 from hamroh.casework.referrals import rules
 from hamroh.casework.referrals.models import Referral
@@ -13,7 +14,8 @@ from hamroh.casework.referrals.terms import HandoverGround, Kind, Shut
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import open_group, open_groups, require
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import NotFound
+from hamroh.kernel.errors import NotFound, Obstacle
+from hamroh.kernel.words import N_
 
 
 @dataclass(frozen=True)
@@ -107,3 +109,10 @@ def sent_by_author(actor: Actor) -> QuerySet[Referral]:
 def asks_again(referral: Referral) -> bool:
     """The person said yes while held: the receiver asks again, in private, before anything else."""
     return referral.ground_kind == HandoverGround.AGREEMENT_WHILE_HELD
+
+
+def still_open(case: Case) -> Obstacle | None:
+    """What keeps a case from being closed: a referral that somebody still works on."""
+    if Referral.objects.filter(case_id=case.pk, ended_at__isnull=True).exists():
+        return Obstacle(N_("A referral of this case is still open: wait for its outcome, or end it."))
+    return None
