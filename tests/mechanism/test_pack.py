@@ -1,7 +1,6 @@
 """The pack of a mechanism: what is read, what is refused, and what the person who wrote it is told."""
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -71,12 +70,6 @@ def test_the_shipped_pack_is_read_without_errors_and_warns_only_of_services_nobo
         "service_types.education",
         "service_types.family_mediation",
     }
-
-
-def test_reading_the_shipped_pack_takes_less_than_a_second() -> None:
-    began = time.perf_counter()
-    read_pack(SHIPPED)
-    assert time.perf_counter() - began < 1
 
 
 def test_the_shipped_pack_reads_the_same_where_the_c_parser_is_absent(
@@ -281,9 +274,7 @@ def test_a_file_that_is_none_is_told(
 def test_a_bomb_of_aliases_is_refused_before_it_grows(copy: Path) -> None:
     levels = "\n".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))
     (copy / "codes.yaml").write_text(f"lists:\n  a0: &a0 [ha, ha]\n{levels}\n", encoding="utf-8")
-    began = time.perf_counter()
     findings = refusal(copy)
-    assert time.perf_counter() - began < 1
     assert [(finding.file, finding.line) for finding in findings] == [("codes.yaml", 2)]
 
 

@@ -146,6 +146,8 @@ def _people(commands: argparse._SubParsersAction) -> None:
     add.add_argument("--name", required=True, help="how colleagues know them: 'M. Rahimova'")
     add.add_argument("--organisation", required=True, help="key of the organisation in the pack")
     add.add_argument("--role", required=True, action="append", help="key of a role in the pack; may be given again")
+    reset = _add(inner, "reset", "A lost telephone or password: asks for a new one, and for a new second factor.", "people", "reset")
+    reset.add_argument("username")
 
 
 def _exchange(commands: argparse._SubParsersAction) -> None:

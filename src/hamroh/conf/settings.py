@@ -174,6 +174,7 @@ TIME_ZONE = os.environ.get("HAMROH_TIME_ZONE", "UTC")  # shown in the mechanism'
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("tg", "Тоҷикӣ"), ("ru", "Русский"), ("en", "English")]
+LANGUAGE_MARKS = {"tg": "ТҶ", "ru": "РУ"}  # how the language switch calls them; others by their code
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["hamroh.conf.formats"]
 LANGUAGE_COOKIE_NAME = "language"

@@ -68,8 +68,20 @@ def _forget_demo() -> None:
 def _run(port: int, bind: str, workers: int, ready: object = None) -> int:
     _collect_static()
     environment = {"HAMROH_AS": database.APP}
-    web = [
-        *(sys.executable, "-m", "gunicorn", "hamroh.conf.wsgi:application"),
+    web = web_server(port, bind, workers)
+    jobs = [sys.executable, "-m", "hamroh.conf.cli", "jobs"]
+    server = database.embedded()
+    return run_all(
+        [Child("the pages", web, environment, port), Child("the jobs", jobs, {"HAMROH_AS": database.JOBS})],
+        on_ready=ready or (lambda: say(f"Serving on {bind}:{port}")),  # type: ignore[arg-type]
+        still_well=server.is_running if server else lambda: True,
+    )
+
+
+def web_server(port: int, bind: str, workers: int, application: str = "hamroh.conf.wsgi:application") -> list[str]:
+    """The command that answers requests; `hamroh bench` measures the very same."""
+    return [
+        *(sys.executable, "-m", "gunicorn", application),
         *("--bind", f"{bind}:{port}", "--workers", str(workers), "--threads", "4", "--worker-class", "gthread"),
         *(
             "--preload",
@@ -78,15 +90,8 @@ def _run(port: int, bind: str, workers: int, ready: object = None) -> int:
             "--worker-tmp-dir",
             "/dev/shm" if os.path.isdir("/dev/shm") else str(state.folder()),
         ),
-        *("--max-requests", "20000", "--max-requests-jitter", "2000"),
+        *("--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket"),
     ]
-    jobs = [sys.executable, "-m", "hamroh.conf.cli", "jobs"]
-    server = database.embedded()
-    return run_all(
-        [Child("the pages", web, environment, port), Child("the jobs", jobs, {"HAMROH_AS": database.JOBS})],
-        on_ready=ready or (lambda: say(f"Serving on {bind}:{port}")),  # type: ignore[arg-type]
-        still_well=server.is_running if server else lambda: True,
-    )
 
 
 def _collect_static() -> None:

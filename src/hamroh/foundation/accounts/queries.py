@@ -67,3 +67,8 @@ def _ready(row: Authenticator, now: datetime) -> ReadySignIn:
     with secrets_of(user.pk):
         code = next_code(unseal_secret(row.data["secret"]), now, row.data.get("last_step", 0))
     return ReadySignIn(user.pk, user.username, user.short_name, DEMO_PASSWORD, code)
+
+
+def account(username: str) -> User | None:
+    """The account of this name, for the operator's commands."""
+    return User.objects.filter(username=username).first()
