@@ -1,6 +1,6 @@
 """What many tests of referrals begin with: a filled sheet, a case with a ground, a referral on its way."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,6 @@ SCRIPT = (
     *("free_to_stop", "help_unconditional", "named_organisation", "what_is_told", "free_to_refuse"),
     *("duty_in_danger", "no_promise"),
 )
-MEETING = Meeting(mode="receiver_comes", where="Office 2 of the crossing point", when=NOW + timedelta(hours=2))
 GROUPS = ("profile", "needs")
 
 
@@ -26,6 +25,10 @@ def service_id(key: str) -> UUID:
     from hamroh.mechanism.directory.models import Service
 
     return Service.objects.get(key=key).pk
+
+
+def meeting(now: datetime) -> Meeting:
+    return Meeting(mode="receiver_comes", where="Office 2 of the crossing point", when=now + timedelta(hours=2))
 
 
 def sheet(**changes: Any) -> dict[str, Any]:
@@ -40,7 +43,7 @@ def sheet(**changes: Any) -> dict[str, Any]:
         "child": False,
         "service_id": service_id("shelter-sughd-stay"),
         "urgency": "urgent",
-        "meeting": MEETING,
+        "meeting": meeting(changes.get("now", NOW)),
         "now": NOW,
     } | changes
 
@@ -77,7 +80,7 @@ def consent(case_id: UUID, to: str = cast.CLINIC, groups: tuple[str, ...] = GROU
                     "mode": "oral_witness",
                     "proof": "witness_noted",
                     "given_by": "self",
-                    "expires_at": NOW + timedelta(days=90),
+                    "expires_at": changes.get("now", NOW) + timedelta(days=90),
                     "now": NOW,
                 }
                 | changes
@@ -94,7 +97,7 @@ def sending(case_id: UUID, ground_id: UUID | None, **changes: Any) -> dict[str, 
         "ground_id": ground_id,
         "groups": GROUPS,
         "urgency": "routine",
-        "meeting": MEETING,
+        "meeting": meeting(changes.get("now", NOW)),
         "note": "Asks for a woman doctor.",
         "now": NOW,
     } | changes

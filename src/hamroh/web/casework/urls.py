@@ -1,6 +1,21 @@
 from django.urls import path
 
-from hamroh.web.casework import case_page, case_parts, case_record, cases, grounds, home, screening, send_referral, team
+from hamroh.web.casework import (
+    case_page,
+    case_parts,
+    case_record,
+    cases,
+    grounds,
+    home,
+    inbox,
+    referral,
+    reviews,
+    screening,
+    send_referral,
+    services,
+    sheet,
+    team,
+)
 
 urlpatterns: list = [
     path("home/", home.home, name="home"),
@@ -22,4 +37,17 @@ urlpatterns: list = [
     path("cases/<uuid:case_id>/grounds/", grounds.ground_list, name="ground_list"),
     path("cases/<uuid:case_id>/grounds/<uuid:ground_id>/withdraw/", grounds.withdraw_ground, name="withdraw_ground"),
     path("cases/<uuid:case_id>/refer/", send_referral.send_referral, name="send_referral"),
+    path("sheet/", sheet.fill_sheet, name="fill_sheet"),
+    path("sheet/counted/", sheet.sheet_counted, name="sheet_counted"),
+    path("sent/", sheet.show_sent_handovers, name="sent_handovers"),
+    path("sent/<uuid:referral_id>/", referral.sent_referral, name="sent_referral"),
+    path("sent/<uuid:referral_id>/do/", referral.act_on_sent, name="act_on_sent"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/answered/", inbox.answered_referrals, name="answered_referrals"),
+    path("inbox/<uuid:referral_id>/", referral.show_referral, name="show_referral"),
+    path("inbox/<uuid:referral_id>/answer/", referral.answer_referral, name="answer_referral"),
+    path("reviews/", reviews.review_list, name="review_list"),
+    path("reviews/<uuid:task_id>/", reviews.review_emergency, name="review_emergency"),
+    path("services/", services.services, name="services"),
+    path("services/<uuid:service_id>/capacity/", services.confirm_capacity, name="confirm_capacity"),
 ]
