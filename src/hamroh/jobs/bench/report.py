@@ -1,0 +1,82 @@
+"""The figures as people read them: each with what was aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+AIMS = {"ratio_to_bare": 3.0, "growth": 1.5, "policy_price": 1.3}
+HEADS = ("page", "CPU ms", "db CPU", "p50 ms", "p95 ms", "queries", "kB", "× bare", "× bare*", "growth", "policy")
+
+
+def lines(told: dict[str, Any]) -> Iterator[str]:
+    """A table, then what of the aims is met."""
+    machine = told["machine"]
+    yield f"{told['cases']:,} cases (growth from {told['small']:,}), {told['requests']} requests a page"
+    yield (
+        f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB;"
+        f" {machine['system']}, Python {machine['python']}; load before: {machine['load']:.1f}"
+    )
+    rows = [HEADS, *(_row(name, page) for name, page in told["pages"].items())]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    yield ""
+    for row in rows:
+        yield "  ".join(
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
+    yield ""
+    yield "× bare: p50 against one query and a table without any framework; × bare*: against the same in our own stack."
+    for aim, most in AIMS.items():
+        yield _verdict(aim, most, told["pages"])
+    yield _steady(told["pages"])
+    if first := told.get("first_page"):
+        weight = first["bytes_compressed"]
+        yield f"first page ≤ 60 kB compressed, cold: {_met(weight <= 60_000)} ({weight / 1000:.1f} kB)"
+    for name, page in told["pages"].items():
+        if "missing" in page:
+            yield f"{name}: not measured, {page['missing']}"
+
+
+def _row(name: str, page: dict[str, Any]) -> tuple[str, ...]:
+    keys = (
+        "cpu_ms",
+        "db_cpu_ms",
+        "p50_ms",
+        "p95_ms",
+        "queries",
+        "kb",
+        "ratio_to_bare",
+        "ratio_to_bare_django",
+        "growth",
+        "policy_price",
+    )
+    page = {**page, "kb": page["bytes_compressed"] / 1000} if "bytes" in page else page
+    return (name, *(_number(page.get(key)) for key in keys))
+
+
+def _number(value: float | None) -> str:
+    return (
+        "–"
+        if value is None
+        else str(value)
+        if isinstance(value, int)
+        else f"{value:.2f}"
+        if value < 10
+        else f"{value:.1f}"
+    )
+
+
+def _verdict(aim: str, most: float, pages: dict[str, Any]) -> str:
+    over = [f"{name} {page[aim]:.2f}" for name, page in pages.items() if page.get(aim) is not None and page[aim] > most]
+    return f"{aim} ≤ {most:g}: {_met(not over)}" + (f" ({', '.join(over)})" if over else "")
+
+
+def _steady(pages: dict[str, Any]) -> str:
+    rising = [
+        n for n, p in pages.items() if p.get("queries_few_rows") is not None and p["queries_few_rows"] != p["queries"]
+    ]
+    return f"queries constant in the number of rows: {_met(not rising)}" + (f" ({', '.join(rising)})" if rising else "")
+
+
+def _met(yes: bool) -> str:
+    return "met" if yes else "NOT met"
