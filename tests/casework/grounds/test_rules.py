@@ -117,6 +117,19 @@ def fields(
     return [o.field for o in found]
 
 
+def test_without_a_recipient_that_is_said_beside_the_rest() -> None:
+    found = obstacles_to_recording(
+        proposed(mode=""),
+        child=False,
+        uniformed=False,
+        own_organisation=False,
+        services_need=None,
+        codes=CODES,
+        now=NOW,
+    )
+    assert [o.field for o in found] == ["recipient", "mode"]
+
+
 def test_an_adult_who_agrees_meets_no_obstacle() -> None:
     assert fields(proposed()) == []
 

@@ -96,8 +96,9 @@ def test_who_agreed_cannot_be_forged_for_an_adult(case_id, sign_in):
 
 
 def test_no_organisation_is_said_at_its_field(case_id, sign_in):
-    page = sign_in(cast.nigora).post(f"/cases/{case_id}/consent/", filled(recipient="")).content.decode()
+    page = sign_in(cast.nigora).post(f"/cases/{case_id}/consent/", filled(recipient="", mode="")).content.decode()
     assert 'href="#id_recipient"' in page
+    assert 'href="#id_mode_0"' in page
 
 
 def test_a_forged_organisation_is_refused(case_id, sign_in):

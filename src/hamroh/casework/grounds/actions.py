@@ -32,7 +32,7 @@ def record_ground(
     case_id: UUID,
     kind: str,
     purpose: str,
-    recipient_organisation_id: UUID,
+    recipient_organisation_id: UUID | None,
     groups: Iterable[str],
     language: str = "",
     mode: str = "",
@@ -55,7 +55,7 @@ def record_ground(
     case = open_case(actor, case_id)
     if first := queries.ground_of(case, id):
         return first
-    if not organisation_names([recipient_organisation_id]):
+    if recipient_organisation_id and not organisation_names([recipient_organisation_id]):
         raise NotFound("organisation", recipient_organisation_id)
     proposed = rules.Proposed(
         kind=kind,
@@ -73,6 +73,7 @@ def record_ground(
         answer=answer,
     )
     _refuse_what_hinders(actor, case, recipient_organisation_id, proposed, now)
+    assert recipient_organisation_id  # without one it was refused
     ground = _ground(actor, case, id=id, recipient_id=recipient_organisation_id, p=proposed, now=now)
     with transaction.atomic():
         _save(ground)
@@ -95,14 +96,16 @@ def record_ground(
     return ground
 
 
-def _refuse_what_hinders(actor: Actor, case: Case, recipient_id: UUID, proposed: rules.Proposed, now: datetime) -> None:
+def _refuse_what_hinders(
+    actor: Actor, case: Case, recipient_id: UUID | None, proposed: rules.Proposed, now: datetime
+) -> None:
     edition = editions.edition(case.edition_id)
     obstacles = rules.obstacles_to_recording(
         proposed,
         child=case.child,
         uniformed=actor.uniformed,
         own_organisation=recipient_id == case.organisation_id,
-        services_need=[frozenset(s.needs_groups) for s in services_of(recipient_id)],
+        services_need=[frozenset(s.needs_groups) for s in services_of(recipient_id)] if recipient_id else None,
         codes={name: queries.choices(edition, name, child=case.child) for name in queries.LISTS},
         now=now,
     )

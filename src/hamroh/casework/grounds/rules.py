@@ -100,13 +100,13 @@ def obstacles_to_recording(
     child: bool,
     uniformed: bool,
     own_organisation: bool,
-    services_need: Collection[frozenset[str]],
+    services_need: Collection[frozenset[str]] | None,
     codes: Mapping[str, Collection[str]],
     now: datetime,
 ) -> list[Obstacle]:
     """Every reason why this ground cannot be recorded.
 
-    `services_need`: for each service of the recipient, the groups it may ask for. `codes`: the edition's lists, already
+    `services_need`: for each service of the recipient, the groups it may ask for; None: no recipient was named. `codes`: the edition's lists, already
     narrowed to adults or children.
     """
     p = proposed
@@ -120,6 +120,8 @@ def obstacles_to_recording(
             )
         ]
     found = [Obstacle(N_("Choose what it is for."), "purpose")] if p.purpose not in codes["consent_purpose"] else []
+    if services_need is None:
+        found.append(Obstacle(N_("Choose the organisation that the person was told of."), "recipient"))
     if own_organisation:
         found.append(
             Obstacle(N_("Your own organisation needs no agreement to work on its case: choose another."), "recipient")
@@ -137,7 +139,7 @@ def obstacles_to_recording(
     return found
 
 
-def _groups(p: Proposed, services_need: Collection[frozenset[str]]) -> list[Obstacle]:
+def _groups(p: Proposed, services_need: Collection[frozenset[str]] | None) -> list[Obstacle]:
     if not p.groups:
         return [Obstacle(N_("Tick at least one part of the file: an agreement to nothing is none."), "groups")]
     if not p.groups <= set(SHAREABLE):
@@ -146,7 +148,9 @@ def _groups(p: Proposed, services_need: Collection[frozenset[str]]) -> list[Obst
         return [
             Obstacle(N_("In danger only the least may go: leave out what the person told in the screening."), "groups")
         ]
-    return [] if p.kind == Kind.AUTHORITY_DEMAND else _no_service_needs(p.groups, services_need)
+    return (
+        [] if p.kind == Kind.AUTHORITY_DEMAND or services_need is None else _no_service_needs(p.groups, services_need)
+    )
 
 
 def _no_service_needs(groups: frozenset[str], services_need: Collection[frozenset[str]]) -> list[Obstacle]:

@@ -100,18 +100,15 @@ def _recipients(case: Any, kind: str) -> list[tuple[str, str]]:
 
 def _recorded(request: Request, case: Any, kind: str, form: RecordGround) -> bool:
     given = form.cleaned_data
-    if not given["recipient"]:
-        form.add_error("recipient", _("Choose the organisation that the person was told of."))
-        return False
     adult_consents = kind == terms.Kind.CONSENT and not case.child
     try:
         record(
             request.actor,
-            id=given["id"],
+            id=given["id"] or uuid7(),
             case_id=case.pk,
             kind=kind,
             purpose=given["purpose"],
-            recipient_organisation_id=UUID(given["recipient"]),
+            recipient_organisation_id=UUID(given["recipient"]) if given["recipient"] else None,
             groups=given["groups"],
             language=given.get("language", ""),
             mode=given.get("mode", ""),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.grounds import terms
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
+from hamroh.web.casework.obliging import Obliging
 from hamroh.web.shell.widgets import Choice, DayInput
 
 Choices = Sequence[tuple[str, Any]]
@@ -34,59 +35,53 @@ def group_choices(groups: Sequence[str]) -> list[tuple[str, Any]]:
     ]
 
 
-class RecordGround(forms.Form):
+class RecordGround(Obliging):
     """One ground, for one organisation and one purpose. Nothing is chosen beforehand but its last day."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     recipient = forms.ChoiceField(
         label=_("With which organisation?"),
         help_text=_("One organisation. For another, the person is asked again."),
-        required=False,
     )
-    purpose = forms.ChoiceField(label=_("What for?"), widget=forms.RadioSelect, required=False)
+    purpose = forms.ChoiceField(label=_("What for?"), widget=forms.RadioSelect)
     groups = forms.MultipleChoiceField(
         label=_("What may they know?"),
         help_text=_("Read each line aloud and tick only a yes."),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
-    language = forms.ChoiceField(label=_("In which language was it explained?"), required=False)
-    mode = forms.ChoiceField(label=_("How was it given?"), widget=forms.RadioSelect, required=False)
-    proof = forms.ChoiceField(label=_("How can it be proved?"), widget=forms.RadioSelect, required=False)
+    language = forms.ChoiceField(label=_("In which language was it explained?"))
+    mode = forms.ChoiceField(label=_("How was it given?"), widget=forms.RadioSelect)
+    proof = forms.ChoiceField(label=_("How can it be proved?"), widget=forms.RadioSelect)
     guardian_suspected = forms.BooleanField(
         label=_("A parent or guardian may be involved in what happened"),
         help_text=_("Then this guardian is never asked, now or later."),
         required=False,
     )
-    given_by = forms.ChoiceField(label=_("Who agreed?"), widget=forms.RadioSelect, required=False)
+    given_by = forms.ChoiceField(label=_("Who agreed?"), widget=forms.RadioSelect)
     assent = forms.ChoiceField(
         label=_("What does the child say?"),
         help_text=_("Ask in words for the age. Protection does not wait for a yes."),
         choices=[(str(code), _(words)) for code, words in terms.ASSENT_WORDS.items()],
         widget=forms.RadioSelect,
-        required=False,
     )
     best_interests = forms.CharField(
         label=_("Why is it in the child’s best interests?"),
         help_text=_("Without names."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        required=False,
     )
     why = forms.CharField(
         label=_("Why without agreement?"),
         help_text=_("One or two sentences, without names. Whoever reviews it will read them."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        required=False,
     )
     answer = forms.ChoiceField(
         label=_("What did the authority get?"),
         choices=[(str(code), _(words)) for code, words in terms.DEMAND_WORDS.items()],
         widget=forms.RadioSelect,
-        required=False,
     )
-    expires_at = forms.DateField(label=_("Until which day does it hold?"), widget=DayInput, required=False)
+    expires_at = forms.DateField(label=_("Until which day does it hold?"), widget=DayInput)
 
     def __init__(
         self,
@@ -124,7 +119,7 @@ class RecordGround(forms.Form):
 
     def clean_expires_at(self) -> datetime | None:
         """The end of that day, where the mechanism is."""
-        day = self.cleaned_data["expires_at"]
+        day = self.cleaned_data.get("expires_at")
         return day and datetime.combine(day, time(23, 59, 59), get_current_timezone())
 
 
@@ -139,7 +134,7 @@ def _not_asked(kind: str, child: bool) -> list[str]:
     return [*consent, *of_a_child, "answer"]
 
 
-class WithdrawGround(forms.Form):
+class WithdrawGround(Obliging):
     """No reason is asked for; who goes on caring is asked only where the person lives there."""
 
     how = forms.ChoiceField(
@@ -152,7 +147,7 @@ class WithdrawGround(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for matter, label in matters.items():
-            self.fields[matter] = forms.ChoiceField(label=label, choices=[("", "—"), *carers], required=False)
+            self.fields[matter] = forms.ChoiceField(label=label, choices=[("", "—"), *carers])
         self.order_fields([*matters, "how"])
         self.fields["how"].choices = list(reasons)  # type: ignore[attr-defined]
         self.initial.setdefault("how", terms.NOT_ASKED)

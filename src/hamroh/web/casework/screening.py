@@ -62,7 +62,7 @@ def _prepare(request: Request, case: Any, before: Any) -> HttpResponse:
         try:
             start_screening(
                 request.actor,
-                id=given["id"],
+                id=given["id"] or uuid7(),
                 case_id=case.pk,
                 confirmed=given["confirmed"],
                 language=given["language"],

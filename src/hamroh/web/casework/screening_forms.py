@@ -11,12 +11,13 @@ from hamroh.casework.identification import terms
 from hamroh.casework.identification.queries import Question
 from hamroh.casework.identification.rules import pre_interview_checklist
 from hamroh.kernel.text import say
+from hamroh.web.casework.obliging import Obliging
 from hamroh.web.shell.widgets import Choice
 
 SIGN = "q."  # before the id of an indicator, in the name of its field
 
 
-class StartScreening(forms.Form):
+class StartScreening(Obliging):
     """What must be true before the first question."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -26,7 +27,6 @@ class StartScreening(forms.Form):
             "Tick what is so. If a point cannot be ticked, do not begin: no question is urgent enough to do harm."
         ),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     language = forms.ChoiceField(label=_("In which language do you speak?"))
     interpreter = forms.BooleanField(
@@ -78,19 +78,17 @@ def seen_in(data: Mapping[str, str]) -> dict[str, str]:
     return {str(k): str(v) for k, v in seen.items()} if isinstance(seen, dict) else {}
 
 
-class DecideScreening(forms.Form):
+class DecideScreening(Obliging):
     """Three choices, none chosen beforehand, and a reason."""
 
     outcome = forms.ChoiceField(
         label=_("You decide"),
         choices=[(str(o), _(wording)) for o, wording in terms.DECISION_WORDING.items()],
         widget=forms.RadioSelect,
-        required=False,
     )
     reason = forms.CharField(
         label=_("Why you decide so"),
         help_text=_("Without names. Whoever goes on with the case will read it."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
-        required=False,
     )

@@ -103,12 +103,17 @@ def _form(request: Request, case: Any, services: list[Any], typed: Typed, now: d
         initial=initial,
         services=[(str(s.pk), say(s.names, language)) for s in services],
         grounds=[(str(g.pk), _ground_line(g, edition, language)) for g in typed.grounds],
-        groups=group_choices([str(g) for g in SHAREABLE]),
+        groups=group_choices([*_asked_for(typed), *typed.groups]),
         modes=[(code, say(words, language)) for code, words in edition.words("handover_mode").items()],
         urgencies=[
             (code, _answer_by(edition, code, words, now, language)) for code, words in edition.words("urgency").items()
         ],
     )
+
+
+def _asked_for(typed: Typed) -> list[str]:
+    """Only what the service needs is offered; before one is chosen, all that is ever shared."""
+    return list(typed.service.needs_groups) if typed.service else [str(g) for g in SHAREABLE]
 
 
 def _ground_line(ground: Any, edition: Any, language: str) -> str:

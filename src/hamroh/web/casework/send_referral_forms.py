@@ -6,18 +6,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hamroh.web.casework.obliging import Obliging
 from hamroh.web.shell.widgets import MomentInput
 
 Choices = Sequence[tuple[str, Any]]
 
 
-class SendReferral(forms.Form):
+class SendReferral(Obliging):
     """Nothing is required by the form itself: the act names every obstacle at once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    service_id = forms.ChoiceField(label=_("To whom"), widget=forms.RadioSelect, required=False)
-    ground_id = forms.ChoiceField(label=_("On what ground"), widget=forms.RadioSelect, required=False)
-    groups = forms.MultipleChoiceField(label=_("What goes"), widget=forms.CheckboxSelectMultiple, required=False)
+    service_id = forms.ChoiceField(label=_("To whom"), widget=forms.RadioSelect)
+    ground_id = forms.ChoiceField(label=_("On what ground"), widget=forms.RadioSelect)
+    groups = forms.MultipleChoiceField(label=_("What goes"), widget=forms.CheckboxSelectMultiple)
     note = forms.CharField(
         label=_("Note for the service"),
         help_text=_("The note goes too. No names, no addresses, no villages."),
@@ -25,11 +26,9 @@ class SendReferral(forms.Form):
         max_length=4000,
         required=False,
     )
-    mode = forms.ChoiceField(label=_("How do they meet?"), required=False)
-    where = forms.CharField(
-        label=_("Where"), help_text=_("A place, not an address of a shelter."), max_length=200, required=False
-    )
-    when = forms.DateTimeField(label=_("When"), widget=MomentInput, required=False)
+    mode = forms.ChoiceField(label=_("How do they meet?"))
+    where = forms.CharField(label=_("Where"), help_text=_("A place, not an address of a shelter."), max_length=200)
+    when = forms.DateTimeField(label=_("When"), widget=MomentInput)
     who = forms.CharField(
         label=_("Who meets the person"),
         help_text=_("An office or a duty, not a name: “nurse on duty, side door”."),
@@ -42,7 +41,7 @@ class SendReferral(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
-    urgency = forms.ChoiceField(label=_("How soon"), widget=forms.RadioSelect, required=False)
+    urgency = forms.ChoiceField(label=_("How soon"), widget=forms.RadioSelect)
 
     def __init__(
         self,
