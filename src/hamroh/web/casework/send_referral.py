@@ -66,7 +66,11 @@ def send_referral(request: Request, case_id: UUID) -> HttpResponse:
             return redirect(case_url(case_id))
         checked = sound and not obstacles
         show_obstacles(form, obstacles)
-    return render(request, "casework/send_referral.html", _context(request, case, services, typed, form, checked, now))
+    return render(
+        request,
+        "casework/send_referral.html",
+        _context(request, case, services, typed=typed, form=form, checked=checked, now=now),
+    )
 
 
 def _typed(request: Request, case: Any, services: list[Any], now: datetime) -> Typed:
@@ -162,7 +166,7 @@ def _try(
 
 
 def _context(
-    request: Request, case: Any, services: list[Any], typed: Typed, form: SendReferral, checked: bool, now: datetime
+    request: Request, case: Any, services: list[Any], *, typed: Typed, form: SendReferral, checked: bool, now: datetime
 ) -> dict[str, Any]:
     needed = set(needs_of(case.pk, case.person_id).services)
     radios = {radio.data["value"]: radio for radio in form["service_id"]}
