@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases.access import open_case
@@ -82,7 +82,7 @@ def _card(request: Request, case: Any, ground: Any, reasons: dict[str, str] | No
         (_("The child"), _(terms.ASSENT_WORDS[terms.Assent(ground.assent)]) if ground.assent else ""),
         (_("Best interests"), (reasons or {}).get("best_interests", "")),
         (_("Why"), (reasons or {}).get("why", "")),
-        (_("Answer"), _(terms.DEMAND_WORDS[terms.DemandAnswer(ground.answer)]) if ground.answer else ""),
+        (pgettext("noun", "Answer"), _(terms.DEMAND_WORDS[terms.DemandAnswer(ground.answer)]) if ground.answer else ""),
     ]
     return {
         "id": ground.pk,
