@@ -101,6 +101,9 @@ def prepare(admin_dsn: str, *, database: str = DATABASE, create: bool = True) ->
             )
         connection.execute(f"ALTER ROLE {APP} SET statement_timeout = '20s'")
         connection.execute(f"ALTER ROLE {APP} SET idle_in_transaction_session_timeout = '60s'")
+        # Pages ask for little. Starting helpers or a compiler takes longer than any of their queries.
+        connection.execute(f"ALTER ROLE {APP} SET max_parallel_workers_per_gather = 0")
+        connection.execute(f"ALTER ROLE {APP} SET jit = off")
         if create and not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(

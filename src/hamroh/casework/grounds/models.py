@@ -19,7 +19,7 @@ class Ground(Record):
     personal_data = "What a person agreed to, in codes."
     retention = "With the case: it proves that sharing was lawful."
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="grounds")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="grounds", db_index=False)
     kind = models.CharField(max_length=30)
     purpose = models.CharField(max_length=40)
     recipient_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -81,7 +81,7 @@ class Disclosure(Record):
     personal_data = "Which groups of which case went to which organisation."
     retention = "With the case and ten years on."
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures", db_index=False)
     ground = models.ForeignKey(Ground, on_delete=models.PROTECT, related_name="disclosures")
     referral_id = models.UUIDField(null=True)
     recipient_organisation_id = models.UUIDField()

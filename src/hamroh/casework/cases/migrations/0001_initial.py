@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('detail', models.JSONField(default=dict)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('done_by', models.UUIDField(null=True)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='cases.case')),
+                ('case', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='cases.case')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.organisation')),
             ],
             options={
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('by_person', models.BooleanField(default=False)),
                 ('organisation_id', models.UUIDField(null=True)),
                 ('detail', models.JSONField(default=dict)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timeline', to='cases.case')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='timeline', to='cases.case')),
             ],
             options={
                 'ordering': ['-at', '-id'],
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['parties'], name='case_parties'),
+            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('closed_at__isnull', True)), fastupdate=False, fields=['parties'], name='case_parties'),
         ),
         migrations.AddIndex(
             model_name='case',

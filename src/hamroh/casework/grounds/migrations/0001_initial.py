@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('withdrawn_how', models.CharField(blank=True, max_length=20)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='cases.case')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='cases.case')),
                 ('recipient_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.organisation')),
             ],
             options={
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('recipient_organisation_id', models.UUIDField()),
                 ('groups', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),
                 ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='cases.case')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='cases.case')),
                 ('ground', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='grounds.ground')),
             ],
             options={
