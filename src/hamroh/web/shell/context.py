@@ -22,6 +22,7 @@ from .parts import Link, NavItem
 
 NOTHING: dict[str, Any] = {
     "nav": (),
+    "find_url": "",
     "me": None,
     "organisation": "",
     "edition": "",
@@ -44,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "messages": get_messages(request),
         "demo": settings.HAMROH_DEMO,
         "nav": SimpleLazyObject(lambda: navigation(request)) if actor else [],
+        "find_url": url_or_nothing("find_case") if actor and actor.may("case:read") else "",
         "me": Link(url_or_nothing("my_account"), request.user.short_name) if actor else None,  # type: ignore[union-attr]
         "organisation": say(actor.organisation_name, get_language() or "en") if actor else "",
         "edition": SimpleLazyObject(edition_line),
