@@ -74,6 +74,16 @@ def test_an_unknown_code_is_refused_and_what_was_typed_stays(sign_in, case):
     assert "There is a problem" in text
 
 
+def test_two_citizenships_are_kept_and_asked_again(sign_in, case):
+    browser = sign_in(cast.nigora)
+    write(browser, case, "profile", citizenship="TJ")
+    write(browser, case, "profile", citizenship="TJ", citizenship_2="UZ")
+    assert "Tajikistan, Uzbekistan" in read(browser, case, "profile")
+    form = browser.get(f"/cases/{case.pk}/part/profile/write/").content.decode()
+    assert form.count("selected>") == 3  # both, and one not known
+    assert write(browser, case, "profile", citizenship="Narnia").status_code == 200
+
+
 def test_a_safe_contact_needs_what_to_say(sign_in, case):
     browser = sign_in(cast.nigora)
     text = write(browser, case, "contact", how="By message", must_not_know="the neighbour").content.decode()

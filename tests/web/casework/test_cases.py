@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import join_team, leave_team, open_new_case
 from hamroh.casework.people.actions import agree_safe_contact, write_identity
+from hamroh.casework.referrals.actions import accept_referral, record_arrival
 from hamroh.foundation.audit.models import Entry
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from tests import cast
+from tests.casework.referrals import given
 from tests.cast import acting
 
 NAME = "Гулрухсор"
@@ -169,9 +171,7 @@ def test_without_a_path_nothing_opens_and_the_page_says_so(sign_in, db):
 
 
 def test_a_region_nobody_offered_is_not_there(sign_in, db):
-    response = sign_in(cast.nigora).post(
-        "/cases/new/", {"id": str(uuid7()), "child": "no", "territory": str(uuid7())}
-    )
+    response = sign_in(cast.nigora).post("/cases/new/", {"id": str(uuid7()), "child": "no", "territory": str(uuid7())})
     assert response.status_code == 404
     assert refusals() == ["territory"]
 
@@ -179,6 +179,41 @@ def test_a_region_nobody_offered_is_not_there(sign_in, db):
 @pytest.mark.parametrize("without", [cast.malika, cast.gulnora, cast.rustam, cast.zebo])
 def test_who_may_not_open_a_case_has_no_page_for_it(sign_in, without):
     assert sign_in(without).get("/cases/new/").status_code == 404
+
+
+def arrived():
+    now = clock.now()
+    referral_id = given.handover(now=now, meeting=given.meeting(now))
+    with acting(cast.gulnora) as actor:
+        accept_referral(actor, referral_id=referral_id, now=now)
+        record_arrival(actor, referral_id=referral_id, now=now)
+    return referral_id
+
+
+@pytest.mark.parametrize(
+    ("language", "seen"), [("tg", "Ҳуҷҷатҳояш дар дасти"), ("en", "Somebody else holds their papers")]
+)
+def test_a_hand_over_becomes_a_case_that_knows_what_was_seen(sign_in, db, language, seen):
+    browser, referral_id = sign_in(cast.nigora, language), arrived()
+    form = browser.get(f"/cases/new/{referral_id}/").content.decode()
+    key = hidden_id(form)
+    for _ in range(2):
+        response = browser.post(f"/cases/new/{referral_id}/", {"id": key, "child": "no"})
+        assert response["Location"] == f"/cases/{key}/"
+    assert seen in browser.get(f"/cases/{key}/").content.decode()
+    assert seen in browser.get(f"/cases/{key}/print/").content.decode()
+
+
+def test_a_colleague_who_opens_it_second_is_told_on_the_page(sign_in, db):
+    referral_id = arrived()
+    sign_in(cast.nigora).post(f"/cases/new/{referral_id}/", {"id": str(uuid7()), "child": "no"})
+    page = sign_in(cast.sitora).post(f"/cases/new/{referral_id}/", {"id": str(uuid7()), "child": "yes"})
+    assert "A colleague has opened a case from this hand-over already" in page.content.decode()
+
+
+@pytest.mark.parametrize("near_miss", [cast.anahita, cast.rustam, cast.farrukh, cast.gulnora])
+def test_a_hand_over_to_others_opens_no_case(sign_in, db, near_miss):
+    assert sign_in(near_miss).get(f"/cases/new/{arrived()}/").status_code == 404
 
 
 # The case
@@ -221,6 +256,14 @@ def test_each_look_is_recorded_and_told(sign_in, case):
     assert cast.malika.short_name in looks
     assert looks.count("Opened the case") >= 3
     assert "Safe contact" in looks
+
+
+def test_the_supervisor_is_offered_nothing_that_only_the_team_does(sign_in, case):
+    page = sign_in(cast.malika).get(f"/cases/{case.pk}/").content.decode()
+    offered = set(re.findall(rf'(?:href|action)="(/cases/{case.pk}/[^"]*)"', page))
+    browser = sign_in(cast.malika)
+    assert offered
+    assert {address: browser.get(address).status_code for address in offered} == dict.fromkeys(offered, 200)
 
 
 @pytest.mark.parametrize("near_miss", [cast.sitora, cast.anahita, cast.gulnora, cast.rustam, cast.zebo, cast.bahrom])

@@ -1,11 +1,16 @@
 """What waits for me: a page for every role."""
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from hamroh.casework.cases.actions import open_new_case
+from hamroh.casework.referrals.actions import accept_referral, complete_referral, record_arrival
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from tests import cast
+from tests.casework.referrals import given
 from tests.cast import acting
 
 WITH_POST = [member for member in cast.EVERYBODY if member.roles]
@@ -45,3 +50,52 @@ def test_each_role_is_led_to_what_it_begins(sign_in, member, address):
 def test_who_reads_figures_is_told_that_no_person_is_shown(sign_in):
     page = sign_in(cast.tahmina).get("/home/").content.decode()
     assert "no case and no person is shown to you" in page
+
+
+def test_a_hand_over_waits_in_the_receivers_list_and_with_its_author_until_it_arrives(sign_in, db):
+    referral_id = given.handover(now=clock.now(), meeting=given.meeting(clock.now()))
+    author, receiver = sign_in(cast.rustam), sign_in(cast.gulnora)
+    code = re.search(r"<bdi>([A-Z]+-[0-9A-Z]{3}-[0-9A-Z]{3})</bdi>", author.get("/home/").content.decode())[1]
+    assert "not arrived yet" in author.get("/home/").content.decode()
+    page = receiver.get("/home/").content.decode()
+    assert code in page
+    assert ">Answer<" in page
+    assert ">Open<" in sign_in(cast.nigora).get("/home/").content.decode()  # who reads the inbox but does not answer
+    with acting(cast.gulnora) as actor:
+        accept_referral(actor, referral_id=referral_id, now=clock.now())
+        record_arrival(actor, referral_id=referral_id, now=clock.now())
+    assert "not arrived yet" not in author.get("/home/").content.decode()
+    assert f"{code}: arrived" in author.get("/home/").content.decode()
+    assert code not in sign_in(cast.jamshed).get("/home/").content.decode()
+
+
+def test_what_the_clinic_told_waits_to_be_confirmed_and_is_news(sign_in, db):
+    now = clock.now()
+    case_id = given.case(now=now)
+    referral_id = given.referral(case_id, given.consent(case_id, now=now), now=now, meeting=given.meeting(now))
+    with acting(cast.farrukh) as actor:
+        accept_referral(actor, referral_id=referral_id, now=now)
+    assert "Accepted" in sign_in(cast.nigora).get("/home/").content.decode()
+    with acting(cast.farrukh) as actor:
+        record_arrival(actor, referral_id=referral_id, now=now)
+        complete_referral(actor, referral_id=referral_id, result="given", on=timezone.localdate(now), now=now)
+    page = sign_in(cast.nigora).get("/home/").content.decode()
+    assert "Confirm with the person what came of it" in page
+    assert f"/sent/{referral_id}/" in page
+    assert str(referral_id) not in sign_in(cast.sitora).get("/home/").content.decode()
+
+
+def test_an_act_in_danger_waits_for_its_reviewers_without_a_code_of_a_case(sign_in, db):
+    now = clock.now()
+    given.handover(
+        now=now, meeting=given.meeting(now), safety=given.DANGER, agreement="not_agreed", urgency="emergency"
+    )
+    assert "Review an act in danger" in sign_in(cast.bahrom).get("/home/").content.decode()
+    assert "Review an act in danger" not in sign_in(cast.zebo).get("/home/").content.decode()
+
+
+def test_a_supervisor_is_led_to_the_case_and_not_to_a_page_of_others(sign_in, db):
+    case_id = given.case(now=clock.now())
+    page = sign_in(cast.malika).get("/home/").content.decode()
+    assert f"/cases/{case_id}/screening/" not in page
+    assert f'href="/cases/{case_id}/"' in page

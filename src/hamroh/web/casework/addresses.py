@@ -1,13 +1,13 @@
-"""Where a task is done, and what its button says. A task without a page of its own is done on the case."""
+"""Where things are done, for this reader: an address that would answer "not here" is not offered."""
 
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from hamroh.web.shell.templatetags.hamroh import url_or_nothing
+from hamroh.kernel.actor import Actor
 
-# Task → (what the button says, the name of the page, which key the page takes).
+# Task → (what the button says, the name of the page). A task without a page of its own is done on the case.
 TASK_PAGES = {
     "screening": (_("Screen"), "fill_screening"),
     "decide_screening": (_("Decide"), "decide_screening"),
@@ -18,8 +18,21 @@ def case_url(case_id: UUID) -> str:
     return reverse("show_case", args=[case_id])
 
 
-def task_act(key: str, case_id: UUID) -> tuple[str, str]:
-    """The verb of a task and where it leads."""
-    verb, name = TASK_PAGES.get(key, (_("Open"), ""))
-    address = url_or_nothing(name, case_id) if name else ""
+def reachable(actor: Actor, name: str, *args: object) -> str:
+    """The address of a page if the actor holds one of its permissions, else nothing."""
+    address = reverse(name, args=args)
+    if name not in _permissions:
+        _permissions[name] = getattr(resolve(address).func, "permissions", ())
+    needed = _permissions[name]
+    return address if not needed or any(actor.may(p) for p in needed) else ""
+
+
+# What each page itself asks for, read off its view once: a button and its page never disagree.
+_permissions: dict[str, tuple[str, ...]] = {}
+
+
+def task_act(actor: Actor, key: str, case_id: UUID) -> tuple[str, str]:
+    """The verb of a task and where it leads; who may not do it is led to the case."""
+    verb, name = TASK_PAGES.get(key, (_("Open"), "show_case"))
+    address = reachable(actor, name, case_id)
     return (str(verb), address) if address else (str(_("Open")), case_url(case_id))

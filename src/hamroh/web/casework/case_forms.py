@@ -1,12 +1,13 @@
 """Forms of a case. They only read what was typed; whether an act may happen is decided by the act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.people.terms import DOCUMENT_WORDS
+from hamroh.web.casework.obliging import Obliging
 from hamroh.web.shell.templatetags.hamroh import ml
 from hamroh.web.shell.widgets import Choice, DayParts
 
@@ -71,32 +72,41 @@ class WriteProfile(forms.Form):
         label=_("Languages the person speaks well"), required=False, widget=forms.CheckboxSelectMultiple
     )
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
-    citizenship = forms.MultipleChoiceField(
-        label=_("Citizenship"),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": "6"}),
-        help_text=_("Several can be chosen."),
-    )
     children_along = forms.IntegerField(
         label=_("Children who came along"),
         required=False,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-2", "inputmode": "numeric"}),
     )
 
-    def __init__(self, *args: Any, lists: Mapping[str, Words], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lists: Mapping[str, Words], citizenship: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("age_band", "sex"):
             self.fields[name].choices = [NOT_KNOWN, *choices(lists[name])]
         self.fields["languages"].choices = choices(lists["languages"])
-        self.fields["citizenship"].choices = sorted(choices(lists["citizenship"]), key=lambda c: c[1])
+        self._ask_citizenships(choices(lists["citizenship"]), citizenship)
+
+    def _ask_citizenships(self, countries: list[tuple[str, str]], known: Sequence[str]) -> None:
+        """One list for each that is known, and one more: nobody finds two countries in a list that takes both."""
+        ordered = [NOT_KNOWN, *sorted(countries, key=lambda country: country[1])]
+        for i, code in enumerate([*known, ""]):
+            label = _("Citizenship") if i == 0 else _("Another citizenship")
+            self.fields[self._field(i)] = forms.ChoiceField(label=label, required=False, choices=ordered, initial=code)
+
+    @staticmethod
+    def _field(i: int) -> str:
+        return f"citizenship_{i + 1}" if i else "citizenship"
+
+    def clean(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        asked = [typed.pop(name) for name in sorted(typed) if name.startswith("citizenship")]
+        return typed | {"citizenship": list(dict.fromkeys(code for code in asked if code))}
 
 
-class AgreeSafeContact(forms.Form):
+class AgreeSafeContact(Obliging):
     """Written down with the person, in their words."""
 
     how = forms.CharField(
         label=_("How may the person be reached?"),
-        required=False,
         max_length=400,
         help_text=_("For example: only by message to the sister's telephone. No calls, no letters."),
         widget=forms.Textarea(attrs={"rows": "2"}),
@@ -106,7 +116,6 @@ class AgreeSafeContact(forms.Form):
     )
     say = forms.CharField(
         label=_("What to say, also if somebody else answers?"),
-        required=False,
         max_length=400,
         help_text=_("For example: it is about the sewing course."),
     )
@@ -187,23 +196,21 @@ class WriteNeeds(forms.Form):
         self.fields["services"].choices = choices(services)
 
 
-class WriteHealthNote(forms.Form):
+class WriteHealthNote(Obliging):
     note = forms.CharField(
         label=_("Health notes"),
-        required=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": "8"}),
         help_text=_("Sealed. Goes only to a service that the person agreed to tell."),
     )
 
 
-class StartStay(forms.Form):
+class StartStay(Obliging):
     """Where the person moves in: a place of the own organisation."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     service = forms.UUIDField(
         label=_("Where does the person stay?"),
-        required=False,
         help_text=_("No address is ever written. A place of another organisation begins with a referral."),
     )
 

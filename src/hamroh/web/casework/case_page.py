@@ -15,12 +15,14 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.identification.queries import SheetShown, first_line_sheet
 from hamroh.casework.people import queries as people
 from hamroh.casework.referrals.queries import answers_on_timeline, referrals_of_case
+from hamroh.casework.referrals.terms import SAFETY_WORDING, SafetyAnswer
 from hamroh.casework.support import queries as support
 from hamroh.foundation.audit.queries import lookers
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.mechanism.editions.queries import InForce, edition
 from hamroh.web.casework import case_shapes as shapes
+from hamroh.web.casework.addresses import reachable
 from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
@@ -68,18 +70,16 @@ def case_context(
         "may_write": _writes(request),
         "contact": shapes.safe_contact(people.contact_of(case.person_id), change),
         "stages": shapes.road(rules, case.stage),
-        "next": shapes.what_next(queries.open_tasks_of(case), case.pk, now),
+        "next": shapes.what_next(request.actor, queries.open_tasks_of(case), case.pk, now),
         "sections": shapes.sections(
-            case.pk,
-            last,
-            stays=ml(stay.organisation) if stay else "",
-            may_read_names=request.actor.may("identity:read"),
-            sent=sent,
+            request.actor, case.pk, last, stays=ml(stay.organisation) if stay else "", sent=sent
         ),
+        "refer_url": reachable(request.actor, "send_referral", case.pk),
+        "consent_url": reachable(request.actor, "record_ground", case.pk),
         "entries": told if everything else told[: shapes.NEWEST],
         "hidden_entries": 0 if everything else max(0, len(told) - shapes.NEWEST),
         "only_person": only_person,
-        "referrals": shapes.referrals_table(sent),
+        "referrals": shapes.referrals_table(request.actor, sent),
         "sheet": _sheet(first_line_sheet(case), rules),
         "why": _why(request, case, team, now),
         "in_short": _in_short(stay, needs, entries, rules),
@@ -140,13 +140,14 @@ def _in_short(stay: Any, needs: Any, entries: list[Any], rules: InForce) -> list
 
 
 def _sheet(sheet: SheetShown | None, rules: InForce) -> dict[str, Any] | None:
-    """What the first contact saw and heard, so that nobody asks for it again."""
+    """What the first contact saw, heard and said, so that nobody asks for it again."""
     if sheet is None:
         return None
-    seen, asked = rules.words("observation"), rules.words("safety_question")
-    answers = {"yes": _("Yes"), "no": _("No")}
+    seen, asked, script = (rules.words(name) for name in ("observation", "safety_question", "script"))
+    answers = {code: _(words) for code, words in SAFETY_WORDING.items()}
     return {
         "at": sheet.at,
         "seen": [ml(seen.get(code, code)) for code in sheet.observations],
-        "asked": [(ml(asked.get(code, code)), answers.get(a, _("Not known"))) for code, a in sheet.safety.items()],
+        "asked": [(ml(asked.get(code, code)), answers.get(SafetyAnswer(a), a)) for code, a in sheet.safety.items()],
+        "not_told": [ml(words) for code, words in script.items() if code not in sheet.told],
     }

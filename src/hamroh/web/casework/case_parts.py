@@ -90,7 +90,9 @@ def write_case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
             return redirect("case_part", case.pk, group)
         except Refused as refused:
             show_obstacles(form, refused.obstacles)
-    return render(request, "casework/write_case_part.html", _about(request, case, group) | {"form": form, "lead": part.lead()})
+    return render(
+        request, "casework/write_case_part.html", _about(request, case, group) | {"form": form, "lead": part.lead()}
+    )
 
 
 @page("case:open")
@@ -164,10 +166,11 @@ def _profile_form(request: Any, case: Any) -> forms.Form:
         "sex": known.sex,
         "languages": known.languages,
         "interpreter": known.interpreter,
-        "citizenship": known.citizenship,
         "children_along": known.children_along,
     }
-    return case_forms.WriteProfile(request.POST or None, lists=people.profile_lists(), initial=initial)
+    return case_forms.WriteProfile(
+        request.POST or None, lists=people.profile_lists(), citizenship=known.citizenship, initial=initial
+    )
 
 
 def _write_profile(actor: Any, case: Any, typed: dict[str, Any], now: Any) -> None:

@@ -1,5 +1,6 @@
 """Who looked at a case and why; and the case as a document on paper."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -76,11 +77,14 @@ def print_case(request: Any, case_id: UUID) -> HttpResponse:
     until = shown_until(request, case_id, now)
     groups = (*GROUPS, FieldGroup.HEALTH, *([FieldGroup.IDENTITY] if until else []))
     case = open_case(request.actor, case_id, *groups)
-    parts = [(_(GROUP_WORDS[group]), told_values(_values(group, case))) for group in groups]
+    printed = [group for group in groups if group != FieldGroup.CONTACT]  # safe contact stands first on every page
+    parts = [(_(GROUP_WORDS[group]), told_values(_values(group, case))) for group in printed]
     context = case_context(request, case, now, until, everything=True)
     context |= {
         "parts": [(label, values) for label, values in parts if values],
         "number": edition(case.edition_id).number,
+        "contact": replace(context["contact"], change=None),
+        "back": Link(case_url(case.pk), case.code),
     }
     return render(request, "casework/print_case.html", context)
 

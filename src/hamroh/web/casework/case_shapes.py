@@ -14,13 +14,14 @@ from hamroh.casework.people.queries import ContactView, ProfileView, profile_lis
 from hamroh.casework.referrals.queries import TeamRow
 from hamroh.casework.referrals.terms import STATUS_WORDING, Status
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
+from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.queries import InForce
 from hamroh.mechanism.membership.queries import organisation_names
-from hamroh.web.casework.addresses import task_act
+from hamroh.web.casework.addresses import reachable, task_act
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.parts import Act, Entry, Group, Link, Row, SafeContact, Section, Stage, Tag, WorkTable
-from hamroh.web.shell.templatetags.hamroh import ml, url_or_nothing
+from hamroh.web.shell.templatetags.hamroh import ml
 
 NEWEST = 12
 
@@ -57,39 +58,38 @@ def tags(child: bool, profile: ProfileView, urgent: bool) -> list[Tag]:
     found = [Tag("info" if child else "", who)]
     if urgent:
         found.append(Tag("high", _("Urgent need")))
-    found += [
-        Tag("", _("Speaks: %(language)s") % {"language": ml(lists["languages"].get(code, code))})
-        for code in profile.languages
-    ]
+    if profile.languages:
+        spoken = ", ".join(ml(lists["languages"].get(code, code)) for code in profile.languages)
+        found.append(Tag("", _("Speaks: %(languages)s") % {"languages": spoken}))
     if profile.interpreter:
         found.append(Tag("warn", _("Interpreter needed")))
     return found
 
 
-def what_next(tasks: Iterable[Any], case_id: UUID, now: datetime) -> WorkTable | None:
+def what_next(actor: Actor, tasks: Iterable[Any], case_id: UUID, now: datetime) -> WorkTable | None:
     """Open tasks with their clocks, each with one verb; nothing when nothing waits."""
-    rows = [_task_row(task, case_id) for task in tasks]
+    rows = [_task_row(actor, task, case_id) for task in tasks]
     if not rows:
         return None
     return WorkTable(_("What waits on this case"), (_("Due"), _("What"), _("Do")), by_clock(rows, now), quiet=True)
 
 
-def _task_row(task: Any, case_id: UUID) -> Row:
-    verb, url = task_act(task.key, case_id)
+def _task_row(actor: Actor, task: Any, case_id: UUID) -> Row:
+    verb, url = task_act(actor, task.key, case_id)
     basis = _("The limit is assumed, until the members confirm it.") if task.basis == "assumed" else ""
     act = Act(verb, url) if url != reverse("show_case", args=[case_id]) else None
     return Row(due=task.due_at, start=task.started_at, title=_(TASK_WORDS.get(task.key, task.key)), what=basis, act=act)
 
 
-def referrals_table(sent: Sequence[TeamRow]) -> WorkTable | None:
+def referrals_table(actor: Actor, sent: Sequence[TeamRow]) -> WorkTable | None:
     """What was asked of others: the open ones with their clocks, the ended ones as done."""
     if not sent:
         return None
-    rows = sorted((_referral_row(row) for row in sent), key=lambda r: (r.kind == "done", r.due.timestamp()))
+    rows = sorted((_referral_row(actor, row) for row in sent), key=lambda r: (r.kind == "done", r.due.timestamp()))
     return WorkTable(_("Referrals of this case"), (_("Due"), _("What"), _("Do")), [Group(rows)], quiet=True)
 
 
-def _referral_row(row: TeamRow) -> Row:
+def _referral_row(actor: Actor, row: TeamRow) -> Row:
     done, url = row.ended_at is not None and not row.to_confirm, reverse("sent_referral", args=[row.id])
     status = _(STATUS_WORDING[Status(row.status)])
     ended = row.confirmed_at or row.ended_at
@@ -101,7 +101,7 @@ def _referral_row(row: TeamRow) -> Row:
         url=url,
         title=ml(row.service),
         what=f"{ml(row.to)} · {status}",
-        act=Act(_("Confirm") if row.to_confirm else _("Open"), url, about=row.code),
+        act=Act(_("Confirm") if row.to_confirm and actor.may("referral:send") else _("Open"), url, about=row.code),
     )
 
 
@@ -150,29 +150,28 @@ _WRITTEN = {
 
 
 def sections(
-    case_id: UUID, last: Mapping[str, datetime], *, stays: str, may_read_names: bool, sent: Sequence[TeamRow]
+    actor: Actor, case_id: UUID, last: Mapping[str, datetime], *, stays: str, sent: Sequence[TeamRow]
 ) -> list[Section]:
     """What the file holds and how it stands; what has no page for this reader is no link."""
-    found = [_part(case_id, group, last, may_read_names) for group in _WRITTEN]
     stay_url = reverse("case_part", args=[case_id, FieldGroup.RESIDENCE])
-    found.append(
+    why = _("Statements and proceedings are not kept here: help never depends on them.")
+    return [
+        *(_part(actor, case_id, group, last) for group in _WRITTEN),
         Section(
             _(GROUP_WORDS[FieldGroup.RESIDENCE]), stays or _("Nowhere in our care"), stay_url, "ok" if stays else ""
-        )
-    )
-    found.append(_screening(case_id, last))
-    found.append(_grounds(case_id, last))
-    found.append(_referrals(case_id, sent))
-    why = _("Statements and proceedings are not kept here: help never depends on them.")
-    found.append(Section(_("Justice"), f"{_('Kept apart.')} {why}", look="locked"))
-    return found
+        ),
+        _screening(actor, case_id, last),
+        _grounds(actor, case_id, last),
+        _referrals(actor, case_id, sent),
+        Section(_("Justice"), f"{_('Kept apart.')} {why}", look="locked"),
+    ]
 
 
-def _part(case_id: UUID, group: FieldGroup, last: Mapping[str, datetime], may_read_names: bool) -> Section:
+def _part(actor: Actor, case_id: UUID, group: FieldGroup, last: Mapping[str, datetime]) -> Section:
     at = last.get(_WRITTEN[group])
     label, url = _(GROUP_WORDS[group]), reverse("case_part", args=[case_id, group])
     if group == FieldGroup.IDENTITY:
-        if not may_read_names:
+        if not actor.may("identity:read"):
             return Section(label, _("Not for your role"), look="locked")
         return Section(label, _("Sealed; hidden until asked") if at else _("A code only"), url, "ok" if at else "")
     if at is None:
@@ -180,8 +179,8 @@ def _part(case_id: UUID, group: FieldGroup, last: Mapping[str, datetime], may_re
     return Section(label, _("Written %(day)s") % {"day": day(at)}, url, "ok")
 
 
-def _screening(case_id: UUID, last: Mapping[str, datetime]) -> Section:
-    label, url = _("Screening"), url_or_nothing("fill_screening", case_id)
+def _screening(actor: Actor, case_id: UUID, last: Mapping[str, datetime]) -> Section:
+    label, url = _("Screening"), reachable(actor, "fill_screening", case_id)
     if "screening.decided" in last:
         return Section(label, _("Decided %(day)s") % {"day": day(last["screening.decided"])}, url, "ok")
     if "screening.finished" in last:
@@ -191,16 +190,16 @@ def _screening(case_id: UUID, last: Mapping[str, datetime]) -> Section:
     )
 
 
-def _grounds(case_id: UUID, last: Mapping[str, datetime]) -> Section:
+def _grounds(actor: Actor, case_id: UUID, last: Mapping[str, datetime]) -> Section:
     given = [last[e] for e in ("ground.consented", "ground.recorded") if e in last]
-    label, url = _("Consent and other grounds"), url_or_nothing("ground_list", case_id)
+    label, url = _("Consent and other grounds"), reachable(actor, "ground_list", case_id)
     if not given:
         return Section(label, _("None yet"), url)
     return Section(label, _("Last recorded %(day)s") % {"day": day(max(given))}, url, "ok")
 
 
-def _referrals(case_id: UUID, sent: Sequence[TeamRow]) -> Section:
-    label, url = _("Referrals"), url_or_nothing("send_referral", case_id)
+def _referrals(actor: Actor, case_id: UUID, sent: Sequence[TeamRow]) -> Section:
+    label, url = _("Referrals"), reachable(actor, "send_referral", case_id)
     waiting, open_ = sum(row.to_confirm for row in sent), sum(row.ended_at is None for row in sent)
     if not sent:
         return Section(label, _("None yet"), url)

@@ -17,6 +17,7 @@ from hamroh.casework.referrals.access import open_received
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.foundation.reference.queries import territories
 from hamroh.kernel import clock
+from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import read_code, uuid7
 from hamroh.mechanism.editions.queries import current
@@ -39,7 +40,7 @@ def case_list(request: Any) -> HttpResponse:
     shown, more = found[: queries.PAGE], len(found) > queries.PAGE
     context = {
         "now": now,
-        "table": _table(shown, now) if shown else None,
+        "table": _table(request.actor, shown, now) if shown else None,
         "first_page": after is None,
         "next_page": f"?{urlencode({'after': _after(shown[-1])})}" if more else "",
         "may_open": request.actor.may("case:open"),
@@ -47,15 +48,15 @@ def case_list(request: Any) -> HttpResponse:
     return render(request, "casework/case_list.html", context)
 
 
-def _table(rows: list[queries.CaseRow], now: datetime) -> WorkTable:
+def _table(actor: Actor, rows: list[queries.CaseRow], now: datetime) -> WorkTable:
     tasks, stages = queries.next_tasks(row.id for row in rows), current().stage_words()
-    lines = [_row(row, tasks.get(row.id), stages) for row in rows]
+    lines = [_row(actor, row, tasks.get(row.id), stages) for row in rows]
     heads = (_("Due"), _("Case"), _("Open since"), _("Do"))
     return WorkTable(_("Open cases, what is due first on top"), heads, by_clock(lines, now))
 
 
-def _row(row: queries.CaseRow, task: Any, stages: dict[str, dict[str, str]]) -> Row:
-    verb, url = task_act(task.key, row.id) if task else (_("Open"), case_url(row.id))
+def _row(actor: Actor, row: queries.CaseRow, task: Any, stages: dict[str, dict[str, str]]) -> Row:
+    verb, url = task_act(actor, task.key, row.id) if task else (_("Open"), case_url(row.id))
     return Row(
         due=row.next_due_at,
         start=task.started_at if task else None,
@@ -128,7 +129,7 @@ def open_case(request: Any, referral_id: UUID | None = None) -> HttpResponse:
     return render(request, "casework/open_case.html", context)
 
 
-def _begin(actor: Any, referral_id: UUID | None, facts: dict[str, Any]) -> Any:
+def _begin(actor: Actor, referral_id: UUID | None, facts: dict[str, Any]) -> Any:
     if referral_id is None:
         return actions.open_new_case(actor, **facts)
     return open_case_from_handover(actor, referral_id=referral_id, **facts)

@@ -28,10 +28,11 @@ from hamroh.web.shell.templatetags.hamroh import ml
 SHOWN = 40
 LATELY = timedelta(days=7)
 HANDOVERS_FOR = timedelta(days=14)
+# State of a received referral → what is to be done with it, and who may.
 INBOX_VERBS = {
-    Status.REQUESTED: N_("Answer"),
-    Status.ACCEPTED: N_("Record arrival"),
-    Status.IN_PROGRESS: N_("Tell the outcome"),
+    Status.REQUESTED: (N_("Answer"), ("referral:answer",)),
+    Status.ACCEPTED: (N_("Record arrival"), ("referral:answer", "service:record")),
+    Status.IN_PROGRESS: (N_("Tell the outcome"), ("referral:answer", "service:record")),
 }
 
 
@@ -74,10 +75,10 @@ def _tasks(actor: Actor) -> Iterator[Row]:
     for task in tasks_for(actor):
         title = _(TASK_WORDS.get(task.key, task.key))
         if task.key == REVIEW_TASK:
-            act = Act(_("Review"), reverse("review_list"), primary=True)
+            act = Act(_("Review"), reverse("review_emergency", args=[task.pk]), primary=True)
             yield Row(due=task.due_at, start=task.started_at, title=title, act=act)
         elif task.case:
-            verb, url = task_act(task.key, task.case_id)
+            verb, url = task_act(actor, task.key, task.case_id)
             act = Act(verb, url, about=task.case.code)
             code, to_case = task.case.code, case_url(task.case_id)
             yield Row(due=task.due_at, start=task.started_at, code=code, url=to_case, title=title, act=act)
@@ -88,7 +89,7 @@ def _inbox(actor: Actor) -> Iterator[Row]:
     for row in referrals.inbox(actor):
         url = reverse("show_referral", args=[row.id])
         words = _(STATUS_WORDING[Status(row.status)])
-        verb = _(INBOX_VERBS.get(Status(row.status), N_("Open")))
+        act = Act(_inbox_verb(actor, Status(row.status)), url, about=row.code)
         yield Row(
             due=row.due_at,
             start=row.sent_at,
@@ -100,8 +101,13 @@ def _inbox(actor: Actor) -> Iterator[Row]:
             else [],
             title=ml(row.service),
             what=_("%(status)s. From: %(sender)s") % {"status": words, "sender": ml(row.sender)},
-            act=Act(verb, url, about=row.code),
+            act=act,
         )
+
+
+def _inbox_verb(actor: Actor, status: Status) -> str:
+    verb, permissions = INBOX_VERBS.get(status, (N_("Open"), ()))
+    return _(verb) if any(actor.may(p) for p in permissions) else _("Open")
 
 
 def _to_confirm(actor: Actor) -> Iterator[Row]:
@@ -116,7 +122,7 @@ def _to_confirm(actor: Actor) -> Iterator[Row]:
             "service": ml(row.service),
             "status": _(STATUS_WORDING[Status(row.status)]),
         }
-        act = Act(_("Confirm"), url, about=row.code)
+        act = Act(_("Confirm") if actor.may("referral:send") else _("Open"), url, about=row.code)
         yield Row(due=due, start=row.ended_at, code=row.code, url=url, title=title, what=what, act=act)
 
 
