@@ -14,6 +14,7 @@ from hamroh.casework.grounds.actions import mark_withdrawn, record_disclosure, r
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
 from hamroh.casework.grounds.queries import disclosures_of, ground_in_force, grounds_of, grounds_to, sharing_facts
 from hamroh.casework.grounds.rules import obstacles_to_sharing
+from hamroh.foundation.permissions.access import act_as
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
@@ -233,8 +234,23 @@ def test_found_not_right_it_ends_at_once_and_a_second_reviewer_is_told(case_id):
         open_case(actor, case_id)
         assert not ground_in_force(ground.pk, LATER)
     assert review(cast.bahrom, right=False).withdrawn_at == LATER
-    with pytest.raises(Refused):
-        review(cast.malika, right=True)
+    with acting(cast.bahrom) as actor:
+        task = Task.objects.get(key="emergency_review")
+        deputy = replace(actor, user_id=cast.zebo.id)
+        act_as(deputy)
+        with pytest.raises(Refused):
+            review_danger(deputy, task_id=task.pk, right=True, now=LATER)
+
+
+def test_nobody_reviews_what_they_did_themselves(case_id):
+    with acting(cast.nigora) as actor:
+        consent(actor, case_id, **DANGER)
+    with acting(cast.bahrom) as actor:
+        task = Task.objects.get(key="emergency_review")
+        herself = replace(actor, user_id=cast.nigora.id)
+        act_as(herself)
+        with pytest.raises(Refused):
+            review_danger(herself, task_id=task.pk, right=True, now=LATER)
 
 
 def test_a_reviewer_sees_the_act_and_nothing_of_the_case(case_id):

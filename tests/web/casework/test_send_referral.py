@@ -89,6 +89,17 @@ def test_check_updates_the_card_and_sends_nothing(case_id, sign_in):
     assert not left(case_id)
 
 
+def test_choosing_a_service_offers_what_was_agreed_and_reproaches_nothing(case_id, sign_in):
+    agreed(case_id)
+    form = {"id": uuid7(), "service_id": service_of(cast.CLINIC), "note": "Prefers a woman doctor.", "act": "choose"}
+    page = sign_in(cast.nigora).post(f"/cases/{case_id}/refer/", form).content.decode()
+    assert "govuk-error-summary" not in page
+    assert "Prefers a woman doctor." in page
+    assert page.count('name="groups"') == 3  # what the clinic needs, and no more
+    assert page.count('type="checkbox" name="groups" value="profile" id="id_groups_0" checked') == 1
+    assert not sent(case_id)
+
+
 def test_all_obstacles_come_at_once_and_what_was_typed_stays(case_id, sign_in):
     agreed(case_id)
     form = filled(groups=["needs", "health"], where="", urgency="", note="Better in the morning.")

@@ -57,7 +57,7 @@ def send_referral(request: Request, case_id: UUID) -> HttpResponse:
     typed = _typed(request, case, services, now)
     form = _form(request, case, services, typed, now)
     checked = False
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("act") != "choose":
         sound = form.is_valid()
         sending = sound and request.POST.get("act") == "send"
         obstacles = _try(request, case, form, typed, now, for_good=sending)
@@ -87,7 +87,7 @@ def _typed(request: Request, case: Any, services: list[Any], now: datetime) -> T
     typed.ground = next((g for g in typed.grounds if str(g.pk) == picked), first if len(typed.grounds) == 1 else None)
     if sent and "groups" in request.POST:
         typed.groups = tuple(request.POST.getlist("groups"))
-    elif not sent and typed.ground and typed.service:
+    elif typed.ground and typed.service and (not sent or request.POST.get("act") == "choose"):
         typed.groups = tuple(g for g in typed.ground.groups if g in typed.service.needs_groups)
     return typed
 
@@ -100,7 +100,9 @@ def _form(request: Request, case: Any, services: list[Any], typed: Typed, now: d
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None and typed.ground:
         data["ground_id"] = str(typed.ground.pk)
-    elif data is not None and str(data.get("ground_id")) not in {str(g.pk) for g in typed.grounds}:
+    if data is not None and data.get("act") == "choose":
+        data.setlist("groups", list(typed.groups))
+    if data is not None and not typed.ground and str(data.get("ground_id")) not in {str(g.pk) for g in typed.grounds}:
         data["ground_id"] = ""  # picked for another service, before this one was chosen
     return SendReferral(
         data,
