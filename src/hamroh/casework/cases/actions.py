@@ -147,7 +147,7 @@ def join_team(actor: Actor, *, case: Case, user_id: UUID, role: str, now: dateti
 
     Raises NotFound for anybody else; refuses who is on the team already, or holds a role that opens no case.
     """
-    require(actor, "case:open", "case", case.pk)
+    require(actor, "case:assign", "case", case.pk)
     held = {post.role for post in colleagues(case.organisation_id, now) if post.user_id == user_id}
     if not held:
         raise NotFound("colleague", user_id)
@@ -171,7 +171,7 @@ def leave_team(actor: Actor, *, case: Case, user_id: UUID, now: datetime) -> Non
 
     Somebody always stays: the last one adds a colleague before leaving.
     """
-    require(actor, "case:open", "case", case.pk)
+    require(actor, "case:assign", "case", case.pk)
     team = set(TeamMember.objects.filter(case=case, until__isnull=True).order_by().values_list("user_id", flat=True))
     if user_id not in team:
         raise NotFound("colleague", user_id)

@@ -11,6 +11,7 @@ PERMISSIONS: dict[str, str] = {
     "referral:answer": N_("Answer referrals"),
     "case:open": N_("Open a case"),
     "case:read": N_("Read cases of the own team"),
+    "case:assign": N_("Change who works on a case"),
     "case:supervise": N_("See all cases of the own organisation"),
     "screening:fill": N_("Fill a screening"),
     "screening:decide": N_("Decide after a screening"),

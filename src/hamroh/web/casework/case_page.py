@@ -79,6 +79,7 @@ def case_context(
         "entries": told if everything else told[: shapes.NEWEST],
         "hidden_entries": 0 if everything else max(0, len(told) - shapes.NEWEST),
         "only_person": only_person,
+        "may_assign": request.actor.may("case:assign"),
         "referrals": shapes.referrals_table(request.actor, sent),
         "sheet": _sheet(first_line_sheet(case), rules),
         "why": _why(request, case, team, now),

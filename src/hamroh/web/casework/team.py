@@ -23,7 +23,7 @@ from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
 
 
-@page("case:open")
+@page("case:assign")
 def change_team(request: Any, case_id: UUID) -> HttpResponse:
     """Add a colleague of the own organisation, or take somebody, also oneself, off the team."""
     now, case = clock.now(), open_case(request.actor, case_id)

@@ -1,0 +1,266 @@
+"""Who gets which page: the specification of access, row by row. An address without a row fails.
+
+One story is told once: Rustam hands a person over to the shelter; Nigora opens the case from it; Sitora was on its team
+until yesterday; the clinic accepted a referral under a consent. Then everybody knocks at every door.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.actions import join_team, leave_team
+from hamroh.casework.people.actions import write_identity
+from hamroh.casework.referrals import actions
+from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
+from hamroh.casework.referrals.queries.reviews import reviews
+from hamroh.kernel import clock
+from hamroh.kernel.ids import uuid7
+from tests import cast
+from tests.cast import (
+    EVERYBODY, acting, anahita, bahrom, daler, farrukh, gulnora, jamshed, malika, nigora, parviz, rustam, sitora, tahmina,
+    zarina, zebo,
+)  # fmt: skip
+from tests.casework.referrals import given
+
+PUBLIC = "anybody"
+ALL = set(EVERYBODY)
+POSTED = ALL - {daler}  # has an account and no post
+TEAM = {nigora, malika}  # the team, and whoever supervises the organisation; not Sitora, who left it
+FIRST_LINE = {rustam, jamshed}
+SHELTER_INBOX = {nigora, sitora, malika, gulnora}
+CLINIC_INBOX = {farrukh, zarina}
+INBOXES = SHELTER_INBOX | CLINIC_INBOX | {parviz, anahita}
+CASE_WORKERS = {nigora, sitora, anahita}
+READ_MECHANISM = POSTED - {tahmina}
+
+# Address → who gets it. Everybody else who signed in gets 404, whoever did not is sent to sign in.
+# A row `name:thing` is an address with one thing of the story; `POST` rows are addresses that only take a form.
+PAGES: dict[str, Any] = {
+    "front": PUBLIC,
+    "rights": PUBLIC,
+    "region": PUBLIC,
+    "check_signs": PUBLIC,
+    "private_visit": PUBLIC,
+    "accessibility": PUBLIC,
+    "healthz": PUBLIC,
+    "robots": PUBLIC,
+    "favicon": PUBLIC,
+    "account_login": PUBLIC,
+    "help": PUBLIC,
+    "my_account": ALL,
+    "home": POSTED,
+    "fill_sheet": FIRST_LINE,
+    "sheet_counted": FIRST_LINE,
+    "sent_handovers": FIRST_LINE,
+    "sent_referral:handover": {rustam},
+    "sent_referral:referral": TEAM,
+    "inbox": INBOXES,
+    "answered_referrals": INBOXES,
+    "show_referral:handover": SHELTER_INBOX,
+    "show_referral:referral": CLINIC_INBOX,
+    "review_list": {bahrom},
+    "review_emergency": {bahrom},
+    "services": READ_MECHANISM,
+    "confirm_capacity": {gulnora},
+    "case_list": CASE_WORKERS | {malika},
+    "open_case": CASE_WORKERS,
+    "open_case:second_handover": {nigora, sitora},
+    "show_case": TEAM,
+    "case_looks": TEAM,
+    "print_case": TEAM,
+    "change_team": TEAM,
+    "case_part:profile": TEAM,
+    "case_part:needs": TEAM,
+    "case_part:health": TEAM,
+    "case_part:contact": TEAM,
+    "case_part:residence": TEAM,
+    "case_part:identity": {nigora},
+    "write_case_part:profile": {nigora},
+    "write_case_part:identity": {nigora},
+    "fill_screening": {nigora},
+    "decide_screening": TEAM,
+    "record_ground": {nigora},
+    "ground_list": TEAM,
+    "withdraw_ground": TEAM,
+    "send_referral": {nigora},
+    "desk": {zebo},
+    # Pages about the own account: everybody's own, and nobody else's.
+    "account_change_password": ALL,
+    "mfa_activate_totp": ALL,
+    "replace_second_factor": ALL,
+    "mfa_view_recovery_codes": set(),  # shown once, when they were made; nobody of the cast has made any
+    "mfa_generate_recovery_codes": ALL,
+    "mfa_index": PUBLIC,  # both lead to the own account, which asks to sign in
+    "mfa_deactivate_totp": PUBLIC,
+    "account_reauthenticate": ALL,
+    "mfa_reauthenticate": ALL,
+}
+# Addresses that take only a form; each is tried with a forged thing by everybody, and by strangers with the true one.
+FORMS: dict[str, Any] = {
+    "set_language": PUBLIC,
+    "account_logout": PUBLIC,
+    "sign_out_everywhere": ALL,
+    "act_for": ALL,
+    "mfa_authenticate": PUBLIC,
+    "find_case": CASE_WORKERS | {malika},
+    "show_identity": {nigora},
+    "end_stay": TEAM,
+    "answer_referral:referral": CLINIC_INBOX,
+    "act_on_sent:referral": TEAM,
+}
+ABSENT = {"demo_sign_ins"}  # not there at all outside a demonstration
+
+
+def addresses(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry)
+        else:
+            yield entry
+
+
+def test_every_address_has_a_row() -> None:
+    rows = {row.split(":")[0] for row in [*PAGES, *FORMS]} | ABSENT
+    names = {pattern.name for pattern in addresses()}
+    assert names - rows == set(), "write a row for these"
+    assert rows - names == set(), "these rows have no address"
+
+
+@pytest.fixture
+def world(db: None) -> dict[str, Any]:
+    """The story, told once. Values are what an address needs."""
+    handover, second, danger = given.handover(), given.handover(), given.handover(safety=given.DANGER)
+    now = clock.now()
+    with acting(gulnora) as actor:
+        for referral_id in (handover, second):
+            actions.accept_referral(actor, referral_id=referral_id, now=now)
+            actions.record_arrival(actor, referral_id=referral_id, now=now)
+    with acting(nigora) as actor:
+        case = open_case_from_handover(actor, id=uuid7(), referral_id=handover, child=False, code_only=False, now=now)
+        join_team(actor, case=case, user_id=sitora.id, role="case-manager", now=now)
+    with acting(nigora) as actor:
+        case = open_case(actor, case.pk, "identity")
+        write_identity(actor, case=case, given="Ситора", surname="Анориён", now=now)
+        leave_team(actor, case=case, user_id=sitora.id, now=now)
+    ground = given.consent(case.pk, now=now, expires_at=now + timedelta(days=90))
+    referral = given.referral(case.pk, ground, now=now)
+    with acting(farrukh) as actor:
+        actions.accept_referral(actor, referral_id=referral, now=now)
+    with acting(bahrom) as actor:
+        (review,) = reviews(actor)
+    with acting(gulnora):
+        service = given.service_id("shelter-sughd-stay")
+    return {
+        "case_id": case.pk,
+        "ground_id": ground,
+        "task_id": review.id,
+        "service_id": service,
+        "key": "TJ-SU",
+        "things": {
+            "handover": {"referral_id": handover},
+            "second_handover": {"referral_id": second},
+            "danger": {"referral_id": danger},
+            "referral": {"referral_id": referral},
+            **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
+        },
+    }
+
+
+def address(row: str, world: dict[str, Any]) -> str:
+    name, _, thing = row.partition(":")
+    known = world | world["things"].get(thing, {})
+    pattern = next(p for p in addresses() if p.name == name and (bool(thing) or len(p.pattern.converters) < 2 or name == "withdraw_ground"))
+    wanted = pattern.pattern.converters
+    if thing and not wanted:
+        wanted = next(p for p in addresses() if p.name == name and p.pattern.converters).pattern.converters
+    return reverse(name, kwargs={key: known[key] for key in wanted})
+
+
+def browser(member: cast.Member | None) -> Client:
+    client = Client()
+    if member:
+        from hamroh.foundation.accounts.models import User
+
+        client.force_login(User.objects.get(pk=member.id), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def gets(response: Any) -> bool:
+    """Whether somebody got the page, or was led on by it to another; not found and *sign in first* are no."""
+    if response.status_code in (301, 302):
+        return not response["Location"].startswith("/sign-in/?")
+    return response.status_code in (200, 405)
+
+
+def test_every_page_opens_for_those_in_its_row_and_for_nobody_else(world: dict[str, Any]) -> None:
+    wrong = []
+    for member in EVERYBODY:
+        client = browser(member)
+        for row, allowed in PAGES.items():
+            response = client.get(address(row, world))
+            expected = allowed == PUBLIC or member in allowed
+            if gets(response) != expected or (not expected and response.status_code != 404):
+                wrong.append((row, member.username, response.status_code, "expected" if expected else "404 expected"))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_whoever_did_not_sign_in_is_sent_to_do_so(world: dict[str, Any]) -> None:
+    client, wrong = browser(None), []
+    for row, allowed in PAGES.items():
+        response = client.get(address(row, world))
+        if (allowed == PUBLIC) != gets(response):
+            wrong.append((row, response.status_code))
+    for row, allowed in FORMS.items():
+        response = client.post(address(row, world))
+        if allowed != PUBLIC and gets(response):
+            wrong.append((row, response.status_code))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_a_form_is_not_there_for_strangers(world: dict[str, Any]) -> None:
+    wrong = []
+    for member in EVERYBODY:
+        client = browser(member)
+        for row, allowed in FORMS.items():
+            if allowed == PUBLIC or member in allowed:
+                continue
+            response = client.post(address(row, world), {"act": "accept", "accept-id": str(uuid7())})
+            if response.status_code != 404:
+                wrong.append((row, member.username, response.status_code))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, Any]) -> None:
+    from hamroh.foundation.audit.models import Entry
+
+    forged = world | {key: uuid7() for key in ("case_id", "ground_id", "task_id", "service_id")}
+    forged["things"] = {thing: dict.fromkeys(held, uuid7()) | {k: v for k, v in held.items() if k == "group"} for thing, held in world["things"].items()}
+    wrong = []
+    for member in POSTED:
+        client = browser(member)
+        for row in PAGES:
+            converters = [p.pattern.converters for p in addresses() if p.name == row.split(":")[0]]
+            if not any({"case_id", "ground_id", "task_id", "service_id", "referral_id"} & set(c) for c in converters):
+                continue
+            if row == "open_case":
+                continue
+            response = client.get(address(row, forged))
+            if response.status_code != 404:
+                wrong.append((row, member.username, response.status_code))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert Entry.objects.using("owner").filter(verb="refused").count() > 100
+
+
+def test_a_ground_of_another_case_is_not_found_through_this_one(world: dict[str, Any]) -> None:
+    other = given.case()
+    response = browser(nigora).get(reverse("withdraw_ground", kwargs={"case_id": other, "ground_id": world["ground_id"]}))
+    assert response.status_code == 404
+
+
+def test_demo_sign_ins_are_not_there(world: dict[str, Any]) -> None:
+    assert browser(None).get("/demo/").status_code == 404
