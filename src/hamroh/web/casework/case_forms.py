@@ -1,7 +1,7 @@
 """Forms of a case. They only read what was typed; whether an act may happen is decided by the act."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,11 @@ NOT_KNOWN = ("", _("Not known"))
 def choices(words: Words) -> list[tuple[str, str]]:
     """Codes with their names in the reader's language."""
     return [(code, ml(name)) for code, name in words.items()]
+
+
+def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    """A field of choices, so that its choices can be set."""
+    return cast("forms.ChoiceField", form.fields[name])
 
 
 class OpenCase(forms.Form):
@@ -81,8 +86,8 @@ class WriteProfile(forms.Form):
     def __init__(self, *args: Any, lists: Mapping[str, Words], citizenship: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("age_band", "sex"):
-            self.fields[name].choices = [NOT_KNOWN, *choices(lists[name])]
-        self.fields["languages"].choices = choices(lists["languages"])
+            _choice(self, name).choices = [NOT_KNOWN, *choices(lists[name])]
+        _choice(self, "languages").choices = choices(lists["languages"])
         self._ask_citizenships(choices(lists["citizenship"]), citizenship)
 
     def _ask_citizenships(self, countries: list[tuple[str, str]], known: Sequence[str]) -> None:
@@ -170,7 +175,7 @@ class WriteIdentity(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(code, _(words)) for code, words in DOCUMENT_WORDS.items()]
-        self.fields["document_type"].choices = [NOT_KNOWN, *kinds]
+        _choice(self, "document_type").choices = [NOT_KNOWN, *kinds]
         for name in self.fields:
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
@@ -193,7 +198,7 @@ class WriteNeeds(forms.Form):
 
     def __init__(self, *args: Any, services: Words, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["services"].choices = choices(services)
+        _choice(self, "services").choices = choices(services)
 
 
 class WriteHealthNote(Obliging):

@@ -85,7 +85,8 @@ def referrals_table(actor: Actor, sent: Sequence[TeamRow]) -> WorkTable | None:
     """What was asked of others: the open ones with their clocks, the ended ones as done."""
     if not sent:
         return None
-    rows = sorted((_referral_row(actor, row) for row in sent), key=lambda r: (r.kind == "done", r.due.timestamp()))
+    ordered = sorted(sent, key=lambda row: (row.ended_at is not None and not row.to_confirm, row.due_at))
+    rows = [_referral_row(actor, row) for row in ordered]
     return WorkTable(_("Referrals of this case"), (_("Due"), _("What"), _("Do")), [Group(rows)], quiet=True)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Greatest
 
 from hamroh.casework.referrals.access import sent_by_team
 from hamroh.casework.referrals.terms import Status
@@ -26,8 +27,7 @@ class News:
 def answered_lately(actor: Actor, since: datetime, limit: int = 8) -> list[News]:
     """The newest word of each referral that moved since then, newest first; what the team ended itself is no news."""
     rows = sent_by_team(actor).filter(Q(answered_at__gte=since) | Q(arrived_at__gte=since) | Q(ended_at__gte=since))
-    fields = ("pk", "code", "service__names", "recipient_organisation__names", "status")
-    moments = ("answered_at", "arrived_at", "ended_at")
-    found = rows.exclude(status=Status.CANCELLED).order_by("-sent_at", "-pk").values_list(*fields, *moments)
-    news = [News(*row[:5], max(at for at in row[5:] if at)) for row in found[: 4 * limit]]
-    return sorted(news, key=lambda n: n.at, reverse=True)[:limit]
+    moment = Greatest("answered_at", "arrived_at", "ended_at")  # PostgreSQL leaves the unknown ones out
+    fields = ("pk", "code", "service__names", "recipient_organisation__names", "status", "moment")
+    found = rows.exclude(status=Status.CANCELLED).annotate(moment=moment).order_by("-moment", "-pk")
+    return [News(*row) for row in found.values_list(*fields)[:limit]]
