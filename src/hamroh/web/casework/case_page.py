@@ -122,19 +122,12 @@ def _why(request: Any, case: Any, team: list[tuple[UUID, str, str, datetime]], n
 
 def _in_short(stay: Any, needs: Any, entries: list[Any], rules: InForce) -> list[tuple[str, str]]:
     decided = next((e.detail.get("outcome", "") for e in entries if e.event == "screening.decided"), "")
-    words = rules.service_words()
-    short = [
-        (
-            _("Stays"),
-            f"{ml(stay.organisation)}, {_('since %(day)s') % {'day': day(stay.since)}}"
-            if stay
-            else _("Not in our care"),
-        ),
-        (
-            _("Decision"),
-            shapes.outcome_words(rules, decided) if decided else _("Not decided yet; support does not wait for it."),
-        ),
-    ]
+    words, stays = rules.service_words(), _("Not in our care")
+    if stay:
+        since = _("since %(day)s") % {"day": day(stay.since)}
+        stays = f"{ml(stay.organisation)}, {since}"
+    outcome = shapes.outcome_words(rules, decided) if decided else _("Not decided yet; support does not wait for it.")
+    short = [(_("Stays"), stays), (_("Decision"), outcome)]
     if needs.services:
         short.append((_("Needs"), "; ".join(ml(words.get(code, code)) for code in needs.services)))
     return short

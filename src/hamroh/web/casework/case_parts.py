@@ -143,9 +143,9 @@ def _values(group: str, case: Any) -> list[tuple[Any, Any]]:
 
 def _stays(case: Any) -> list[tuple[str, str, bool]]:
     """Where the person lived and lives: with whom, from when till when, and whether it goes on."""
-    stays = support.stays_of(case.pk)
+    stays, still = support.stays_of(case.pk), _("now")
     return [
-        (ml(s.organisation), f"{day(s.since)} – {day(s.until) if s.until else _('now')}", s.until is None)
+        (ml(s.organisation), f"{day(s.since)} – {day(s.until) if s.until else still}", s.until is None)
         for s in stays
     ]
 

@@ -155,7 +155,7 @@ def sections(
 ) -> list[Section]:
     """What the file holds and how it stands; what has no page for this reader is no link."""
     stay_url = reverse("case_part", args=[case_id, FieldGroup.RESIDENCE])
-    why = _("Statements and proceedings are not kept here: help never depends on them.")
+    apart = (_("Kept apart."), _("Statements and proceedings are not kept here: help never depends on them."))
     return [
         *(_part(actor, case_id, group, last) for group in _WRITTEN),
         Section(
@@ -164,7 +164,7 @@ def sections(
         _screening(actor, case_id, last),
         _grounds(actor, case_id, last),
         _referrals(actor, case_id, sent),
-        Section(_("Justice"), f"{_('Kept apart.')} {why}", look="locked"),
+        Section(_("Justice"), " ".join(apart), look="locked"),
     ]
 
 
