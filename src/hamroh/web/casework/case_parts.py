@@ -145,8 +145,7 @@ def _stays(case: Any) -> list[tuple[str, str, bool]]:
     """Where the person lived and lives: with whom, from when till when, and whether it goes on."""
     stays, still = support.stays_of(case.pk), _("now")
     return [
-        (ml(s.organisation), f"{day(s.since)} – {day(s.until) if s.until else still}", s.until is None)
-        for s in stays
+        (ml(s.organisation), f"{day(s.since)} – {day(s.until) if s.until else still}", s.until is None) for s in stays
     ]
 
 
