@@ -72,9 +72,13 @@ def row_of(row: InboxRow, urgencies: dict[str, dict[str, str]], now: datetime, *
 
 
 def state_of(row: InboxRow) -> str:
-    words = _("Hand-over") if row.kind == Kind.HANDOVER else ""
-    state = _("Asked, waiting for a reply") if row.asked else _(STATUS_WORDING[Status(row.status)])
-    return f"{words}: {state}" if words else state
+    """Where it stands, seen from here."""
+    state = _(STATUS_WORDING[Status(row.status)])
+    if row.asked:
+        state = _("Asked the sender, no reply yet")
+    elif row.status == Status.REQUESTED:
+        state = _("New, not answered")
+    return _("Hand-over: %(state)s") % {"state": state} if row.kind == Kind.HANDOVER else state
 
 
 def _figures(actor: Any, now: datetime) -> list[Figure]:
@@ -83,7 +87,7 @@ def _figures(actor: Any, now: datetime) -> list[Figure]:
     return [
         Figure(n.late, _("late"), "late" if n.late else ""),
         Figure(n.today, _("today"), "today" if n.today else ""),
-        Figure(n.later, _("later")),
+        Figure(f"{n.later}+" if n.more else n.later, _("later")),
         Figure(n.paused, _("paused")),
     ]
 

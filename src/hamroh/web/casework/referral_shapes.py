@@ -47,6 +47,7 @@ def head(referral: Any) -> dict[str, Any]:
         "sender": ml(referral.sender_organisation.names),
         "to": ml(referral.recipient_organisation.names),
         "state": status_words(referral),
+        "new": referral.status == Status.REQUESTED,
         "urgency": Tag("urgent", ml(urgency)) if referral.priority != ROUTINE and urgency else None,
         "sent_at": referral.sent_at,
         "due_at": referral.due_at,
@@ -202,5 +203,6 @@ def scope(referral: Any) -> Scope:
         to=ml(referral.recipient_organisation.names),
         goes=[Item(_(GROUP_WORDS[g])) for g in goes],
         stays=[Item(_(words)) for g, words in GROUP_WORDS.items() if g not in goes],
+        ground=[(_("Ground"), ml(editions.current().words("ground").get(referral.ground_kind, {})))],
         until=_("The sharing has ended.") if ended else _("Withdrawn, the recipient’s access ends at once."),
     )

@@ -19,6 +19,7 @@ from hamroh.kernel.errors import Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.directory.queries import services_for
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.membership.queries import region_of
 from hamroh.web.casework.places import offer
 from hamroh.web.casework.sheet_forms import FillSheet
 from hamroh.web.shell.pages import page, show_obstacles
@@ -49,7 +50,10 @@ def fill_sheet(request: Any) -> HttpResponse:
 
 
 def _places(organisation_id: UUID) -> list[Any]:
-    return [s for s in services_for(residential=True) if s.organisation_id != organisation_id]
+    """Places of the own region first; within, those with free places."""
+    region = region_of(organisation_id)
+    others = [s for s in services_for(residential=True) if s.organisation_id != organisation_id]
+    return sorted(others, key=lambda s: s.territory_id != region)
 
 
 def _soon(now: datetime) -> datetime:

@@ -80,7 +80,8 @@ def complete_referral(
         goes_on = referral.status == new == Status.IN_PROGRESS
         if not goes_on and not move(actor, referral, new, Side.TARGET, now=now):
             return
-        if obstacles := _against_outcome(referral, result, on, now):
+        obstacles = _against_outcome(referral, result, on, now)
+        if obstacles or on is None:
             raise Refused(*obstacles)
         _write_outcome(actor, referral, result=result, on=on, note=note, now=now)
         referral.save(update_fields=MOVED)
@@ -101,7 +102,7 @@ def _against_outcome(referral: Referral, result: str, on: date | None, now: date
     return found
 
 
-def _write_outcome(actor: Actor, referral: Referral, *, result: str, on: date | None, note: str, now: datetime) -> None:
+def _write_outcome(actor: Actor, referral: Referral, *, result: str, on: date, note: str, now: datetime) -> None:
     """One outcome a referral: what was told while it went on gives way to the last word."""
     outcome = Outcome.objects.filter(referral=referral).first() or Outcome(
         id=uuid7(), referral=referral, recipient_organisation_id=referral.recipient_organisation_id

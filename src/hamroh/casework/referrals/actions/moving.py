@@ -61,7 +61,9 @@ def move(actor: Actor, referral: Referral, new: Status, by: Side, *, now: dateti
 
 
 def what_happened(referral: Referral, by: Side) -> Obstacle:
-    """Who was faster, with what, and when."""
+    """Who was faster, with what, and when; or that nobody has answered yet."""
+    if referral.status == Status.REQUESTED:
+        return Obstacle(N_("Nobody has answered this referral yet: accept or decline it first."))
     ours = (referral.status == Status.CANCELLED) is (by is Side.REQUESTER)
     sentence = (
         N_("Nothing was changed: your organisation has already set it to “%(state)s”, %(at)s.")

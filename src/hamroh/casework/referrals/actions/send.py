@@ -117,7 +117,7 @@ def _obstacles(
 ) -> list[Obstacle]:
     edition = editions.edition(case.edition_id)
     found = rules.obstacles_to_sending(
-        asked=service and _asked(case, service),
+        asked=_asked(case, service) if service else None,
         child=case.child,
         groups=groups,
         urgency=urgency,

@@ -51,8 +51,8 @@ def withdraw_ground(
         mark_withdrawn(actor, case=case, ground_id=ground_id, how=how, now=now)
         for referral in _resting_on(ground_id):
             if end_by_sender(actor, referral, EndedBy.CONSENT_WITHDRAWN, now):
-                detail = {"referral": str(referral.pk), "to": str(referral.recipient_organisation_id)}
-                note_on_timeline(actor, case, "referral.cancelled", now=now, **detail)
+                to = str(referral.recipient_organisation_id)
+                note_on_timeline(actor, case, "referral.cancelled", now=now, referral=str(referral.pk), to=to)
 
 
 def lives_with(case: Case, organisation_id: UUID) -> bool:

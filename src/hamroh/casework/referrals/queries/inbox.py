@@ -1,12 +1,13 @@
 """What waits for an organisation, and what it has answered."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hamroh.casework.referrals.models import Question, Referral
 from hamroh.casework.referrals.terms import Status
@@ -15,6 +16,7 @@ from hamroh.kernel.actor import Actor
 
 PAGE = 25
 COUNTED = 100
+FIGURED = 500
 Place = tuple[datetime, UUID]
 
 
@@ -52,26 +54,35 @@ def waiting_in_inbox(actor: Actor, now: datetime) -> tuple[int, bool]:
 
 @dataclass(frozen=True, slots=True)
 class InboxCount:
+    """`more`: there are further ones than were counted, all of them later."""
+
     late: int
     today: int
     later: int
     paused: int
+    more: bool
 
 
 def count_inbox(actor: Actor, now: datetime, end_of_day: datetime) -> InboxCount:
-    """How much is late, due until the end of the day, later, and paused. One query."""
-    running = ~Q(status=Status.ON_HOLD)
-    counted = (
-        _received(actor)
-        .filter(ended_at__isnull=True)
-        .aggregate(
-            late=Count("pk", filter=running & Q(due_at__lt=now)),
-            today=Count("pk", filter=running & Q(due_at__gte=now, due_at__lt=end_of_day)),
-            later=Count("pk", filter=running & Q(due_at__gte=now) & Q(due_at__gte=end_of_day)),
-            paused=Count("pk", filter=~running),
-        )
+    """How much is late, due until the end of the day, later, and paused; of the 500 that are due first. One query."""
+    waiting = _received(actor).filter(ended_at__isnull=True).order_by("due_at", "pk")
+    rows = list(waiting.values_list("due_at", "status")[: FIGURED + 1])
+    counted = Counter(_when(due_at, status, now, end_of_day) for due_at, status in rows[:FIGURED])
+    return InboxCount(
+        late=counted["late"],
+        today=counted["today"],
+        later=counted["later"],
+        paused=counted["paused"],
+        more=len(rows) > FIGURED,
     )
-    return InboxCount(**counted)
+
+
+def _when(due_at: datetime, status: str, now: datetime, end_of_day: datetime) -> str:
+    if status == Status.ON_HOLD:
+        return "paused"
+    if due_at < now:
+        return "late"
+    return "today" if due_at < end_of_day else "later"
 
 
 def inbox(actor: Actor, *, after: Place | None = None) -> list[InboxRow]:

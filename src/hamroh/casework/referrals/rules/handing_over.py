@@ -122,9 +122,9 @@ def _observations(sheet: Sheet, lists: Lists) -> Iterator[Obstacle]:
 
 
 def _safety(sheet: Sheet, lists: Lists) -> Iterator[Obstacle]:
-    for question in lists.danger_if:
+    for n, question in enumerate(lists.danger_if, 1):
         if sheet.safety.get(question) not in set(SafetyAnswer):
-            yield Obstacle(N_("Ask this question and tick the answer."), f"safety_{question}")
+            yield Obstacle(N_("Safety, question %(n)s: ask it and tick the answer."), f"safety_{question}", {"n": n})
 
 
 def _script(sheet: Sheet, lists: Lists) -> Iterator[Obstacle]:
