@@ -119,7 +119,9 @@ def _write_cast(loader: object) -> None:
 
     password = MD5PasswordHasher().encode(PASSWORD, "cast")
     for member in EVERYBODY:
-        User(id=member.id, username=member.username, short_name=member.short_name, password=password).save(force_insert=True)
+        User(id=member.id, username=member.username, short_name=member.short_name, password=password).save(
+            force_insert=True
+        )
         give_second_factor(loader, user_id=member.id, secret=SECRET, now=datetime(2026, 1, 1, tzinfo=UTC))  # type: ignore[arg-type]
         for role in member.roles:
             give_post(

@@ -15,7 +15,8 @@ import psycopg
 import pytest
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "hamroh.conf.settings"
-os.environ["HAMROH_DATABASE_NAME"] = f"hamroh_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+NAME = f"hamroh_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+os.environ["HAMROH_DATABASE_NAME"] = NAME  # for commands that a test starts
 if "HAMROH_TEST_RUN" not in os.environ:  # the first process of the run; workers inherit its environment
     for name in ("DATABASE_URL", "HAMROH_AS", "HAMROH_DEMO", "HAMROH_KEYS"):
         os.environ.pop(name, None)
@@ -25,6 +26,7 @@ if "HAMROH_TEST_RUN" not in os.environ:  # the first process of the run; workers
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
 from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
 
 from hamroh.conf import database, state  # noqa: E402
 from hamroh.conf.embedded import Server  # noqa: E402
@@ -32,10 +34,23 @@ from tests import cast  # noqa: E402
 
 TEMPLATE = "hamroh_template"
 SERVER = Server(state.folder() / "database", fast=True)
-settings.DATABASES["owner"] = database.settings_for(database.OWNER)
-settings.DATABASES["jobs"] = database.settings_for(database.JOBS)
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed only; argon2 has a test of its own
-settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+for alias, role in (("default", database.APP), ("owner", database.OWNER), ("jobs", database.JOBS)):
+    settings.DATABASES[alias] = database.settings_for(role) | {"NAME": NAME}
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # speed only; argon2 has a test of its own
+PLAIN_FILES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+settings.STORAGES = settings.STORAGES | PLAIN_FILES
+state.make_folder()
+settings.STATIC_ROOT.mkdir(exist_ok=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Workers inherit the environment: without this their settings would be read before this file gave them a database."""
+    if getattr(session.config.option, "numprocesses", None):
+        os.environ.pop("DJANGO_SETTINGS_MODULE")
+        os.environ.pop("HAMROH_DATABASE_NAME")
 
 
 class Loud(str):
@@ -54,18 +69,15 @@ settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Loud("%s")
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Start (or, in a worker, adopt) the server; make the template once; connect to a copy as the application's role."""
-    from django.db import connections
-
     SERVER.start()
     with psycopg.connect(SERVER.dsn(), autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(4711)")
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
             cast.make_template(SERVER.dsn(), TEMPLATE)
-        name = database.DATABASE
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER {database.OWNER}")
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE} OWNER {database.OWNER}")
         for role in state.ROLES:
-            connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {role}")
+            connection.execute(f"GRANT CONNECT ON DATABASE {NAME} TO {role}")
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         yield
         connections.close_all()
@@ -76,7 +88,6 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 def db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Real commits. Afterwards all that cases, sign-ins and looks left behind is swept away."""
     from django.core.cache import cache
-    from django.db import connections
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         yield
@@ -92,8 +103,6 @@ _tables: list[str] = []
 
 
 def _sweep() -> None:
-    from django.db import connections
-
     with connections["owner"].cursor() as cursor:
         if not _tables:
             cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
@@ -123,7 +132,6 @@ def looking_changes_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     from django.core.signals import request_finished, request_started
-    from django.db import connections
 
     request_started.connect(_note_request)
     finished = request_finished.connect(lambda **_: _request.clear(), weak=False)

@@ -21,11 +21,25 @@ from hamroh.casework.referrals.queries.reviews import reviews
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from tests import cast
-from tests.cast import (
-    EVERYBODY, acting, anahita, bahrom, daler, farrukh, gulnora, jamshed, malika, nigora, parviz, rustam, sitora, tahmina,
-    zarina, zebo,
-)  # fmt: skip
 from tests.casework.referrals import given
+from tests.cast import (
+    EVERYBODY,
+    acting,
+    anahita,
+    bahrom,
+    daler,
+    farrukh,
+    gulnora,
+    jamshed,
+    malika,
+    nigora,
+    parviz,
+    rustam,
+    sitora,
+    tahmina,
+    zarina,
+    zebo,
+)
 
 PUBLIC = "anybody"
 ALL = set(EVERYBODY)
@@ -174,7 +188,11 @@ def world(db: None) -> dict[str, Any]:
 def address(row: str, world: dict[str, Any]) -> str:
     name, _, thing = row.partition(":")
     known = world | world["things"].get(thing, {})
-    pattern = next(p for p in addresses() if p.name == name and (bool(thing) or len(p.pattern.converters) < 2 or name == "withdraw_ground"))
+    pattern = next(
+        p
+        for p in addresses()
+        if p.name == name and (bool(thing) or len(p.pattern.converters) < 2 or name == "withdraw_ground")
+    )
     wanted = pattern.pattern.converters
     if thing and not wanted:
         wanted = next(p for p in addresses() if p.name == name and p.pattern.converters).pattern.converters
@@ -239,7 +257,10 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
     from hamroh.foundation.audit.models import Entry
 
     forged = world | {key: uuid7() for key in ("case_id", "ground_id", "task_id", "service_id")}
-    forged["things"] = {thing: dict.fromkeys(held, uuid7()) | {k: v for k, v in held.items() if k == "group"} for thing, held in world["things"].items()}
+    forged["things"] = {
+        thing: dict.fromkeys(held, uuid7()) | {k: v for k, v in held.items() if k == "group"}
+        for thing, held in world["things"].items()
+    }
     wrong = []
     for member in POSTED:
         client = browser(member)
@@ -258,7 +279,9 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
 
 def test_a_ground_of_another_case_is_not_found_through_this_one(world: dict[str, Any]) -> None:
     other = given.case()
-    response = browser(nigora).get(reverse("withdraw_ground", kwargs={"case_id": other, "ground_id": world["ground_id"]}))
+    response = browser(nigora).get(
+        reverse("withdraw_ground", kwargs={"case_id": other, "ground_id": world["ground_id"]})
+    )
     assert response.status_code == 404
 
 

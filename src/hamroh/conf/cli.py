@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hamroh import __version__
 
@@ -87,7 +88,7 @@ def _add(
         return int(getattr(import_module(f"hamroh.conf.commands.{module}"), function)(arguments))
 
     # A command without help is for other commands of ours, and not listed.
-    told = {"help": help} if help else {}
+    told: dict[str, Any] = {"help": help} if help else {}
     parser: argparse.ArgumentParser = commands.add_parser(name, description=help, **told)
     parser.set_defaults(run=run)
     return parser
@@ -146,7 +147,13 @@ def _people(commands: argparse._SubParsersAction) -> None:
     add.add_argument("--name", required=True, help="how colleagues know them: 'M. Rahimova'")
     add.add_argument("--organisation", required=True, help="key of the organisation in the pack")
     add.add_argument("--role", required=True, action="append", help="key of a role in the pack; may be given again")
-    reset = _add(inner, "reset", "A lost telephone or password: asks for a new one, and for a new second factor.", "people", "reset")
+    reset = _add(
+        inner,
+        "reset",
+        "A lost telephone or password: asks for a new one, and for a new second factor.",
+        "people",
+        "reset",
+    )
     reset.add_argument("username")
 
 

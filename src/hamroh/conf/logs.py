@@ -10,7 +10,7 @@ class WithoutContent(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = f"{self.formatTime(record)} {record.levelname} {record.name}: {record.msg}"
         if record.args and record.name == "django.request":
-            line = line.split(":")[0] + ": a page failed"
+            line = line.split(":", maxsplit=1)[0] + ": a page failed"
         if record.exc_info and record.exc_info[0]:
             frames = traceback.extract_tb(record.exc_info[2])
             where = "".join(f"\n  {f.filename}:{f.lineno} in {f.name}" for f in frames[-12:])

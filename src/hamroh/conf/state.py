@@ -1,9 +1,9 @@
 """Where one installation keeps what is its own: the embedded database, passwords, the key store.
 
-    <home>/live  or  <home>/demo
-        database/      the embedded PostgreSQL
-        secrets.json   passwords of the database roles, the signing key (0600)
-        keys/          the key store of the vault: back it up apart from the database
+<home>/live  or  <home>/demo
+    database/      the embedded PostgreSQL
+    secrets.json   passwords of the database roles, the signing key (0600)
+    keys/          the key store of the vault: back it up apart from the database
 """
 
 import json

@@ -9,8 +9,8 @@ from hamroh.casework.referrals.actions import cancel_referral
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
-from tests.cast import NOW, acting
 from tests.casework.referrals import given
+from tests.cast import NOW, acting
 
 
 @pytest.fixture

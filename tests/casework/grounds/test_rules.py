@@ -36,7 +36,7 @@ CLINIC_NEEDS = [frozenset({"profile", "contact", "needs", "health"}), frozenset(
     withdrawn_at=st.none() | MOMENTS,
     now=MOMENTS,
 )
-def test_nothing_leaves_outside_the_ground(  # noqa: PLR0917
+def test_nothing_leaves_outside_the_ground(
     kind: str,
     agreed: frozenset[str],
     wanted: frozenset[str],

@@ -101,9 +101,8 @@ def test_an_erased_person_has_no_health_note_and_gets_none(case_id):
 
 
 def test_an_empty_health_note_is_refused(case_id):
-    with acting(cast.nigora) as actor:
-        with pytest.raises(Refused):
-            write_health_note(actor, case=open_case(actor, case_id, "health"), note=" \n", now=NOW)
+    with acting(cast.nigora) as actor, pytest.raises(Refused):
+        write_health_note(actor, case=open_case(actor, case_id, "health"), note=" \n", now=NOW)
 
 
 @pytest.mark.parametrize("near_miss", [cast.sitora, cast.anahita, cast.gulnora])

@@ -60,7 +60,9 @@ def open_new_case(
         if saved is not case:
             return saved
         open_groups([FieldGroup.CORE], case.pk, case.person_id)
-        TeamMember(case=case, user_id=actor.user_id, role=actor.roles[0] if actor.roles else "", since=now).save(force_insert=True)
+        TeamMember(case=case, user_id=actor.user_id, role=actor.roles[0] if actor.roles else "", since=now).save(
+            force_insert=True
+        )
         start_task(actor, case, "screening", clock="screening", now=now)
         note(actor, case, "case.opened_from_handover" if origin_referral_id else "case.opened", now=now)
         record(actor, "case.opened", resource="case", resource_id=case.pk, case_id=case.pk, at=now)
@@ -109,7 +111,9 @@ def finish_task(actor: Actor, case: Case, key: str, *, now: datetime) -> None:
 
 
 def refresh_clock(case: Case) -> None:
-    first = Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at").values_list("due_at", flat=True).first()
+    first = (
+        Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at").values_list("due_at", flat=True).first()
+    )
     case.next_due_at = first
     case.save(update_fields=["next_due_at"])
 

@@ -93,4 +93,6 @@ def merged(*strands: Iterable[Any]) -> list[Any]:
 
 def open_work() -> Iterable[tuple[str, UUID, datetime]]:
     """Of all open tasks the step, the organisation and the due moment: for the job that counts, under its own policy."""
-    return Task.objects.filter(done_at__isnull=True).order_by().values_list("key", "organisation_id", "due_at").iterator()
+    return (
+        Task.objects.filter(done_at__isnull=True).order_by().values_list("key", "organisation_id", "due_at").iterator()
+    )

@@ -80,7 +80,8 @@ class Decision(Record):
         ordering = ["-decided_at"]
         constraints = [
             models.CheckConstraint(
-                name="decision_outcome_known", condition=models.Q(outcome__in=["presumed", "not_indicated", "insufficient"])
+                name="decision_outcome_known",
+                condition=models.Q(outcome__in=["presumed", "not_indicated", "insufficient"]),
             )
         ]
 

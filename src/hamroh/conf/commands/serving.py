@@ -12,6 +12,8 @@ from hamroh.conf import database, state
 from hamroh.conf.commands.setup import installation, say, this_command
 from hamroh.conf.processes import Child, free_port, run_all
 
+MEMORY = "/dev/shm"  # noqa: S108 - where gunicorn keeps its heartbeat, off the disk
+
 
 def serve(arguments: argparse.Namespace) -> int:
     """Prove the login first, then serve. A demo's database is never served as a real one."""
@@ -88,7 +90,7 @@ def web_server(port: int, bind: str, workers: int, application: str = "hamroh.co
             "--log-level",
             "warning",
             "--worker-tmp-dir",
-            "/dev/shm" if os.path.isdir("/dev/shm") else str(state.folder()),
+            MEMORY if os.path.isdir(MEMORY) else str(state.folder()),
         ),
         *("--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket"),
     ]

@@ -31,7 +31,7 @@ def organisation_by_key(key: str) -> Organisation | None:
     return Organisation.objects.filter(key=key).first()
 
 
-def region_of(organisation_id: UUID | None) -> UUID | None:
+def region_of(organisation_id: UUID) -> UUID | None:
     """The part of the country (level 1) in which an organisation works; None when it works everywhere."""
     organisation = Organisation.objects.filter(pk=organisation_id).select_related("territory").first()
     territory = organisation.territory if organisation else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hamroh.casework.cases.queries import tasks_for
 from hamroh.casework.cases.terms import TASK_WORDS
 from hamroh.casework.referrals import queries as referrals
+from hamroh.casework.referrals.queries.arrived import arrived_without_case
 from hamroh.casework.referrals.queries.news import answered_lately
 from hamroh.casework.referrals.terms import REVIEW_TASK, STATUS_WORDING, Seen, Status
 from hamroh.kernel import clock
@@ -20,7 +21,7 @@ from hamroh.kernel.words import N_
 from hamroh.mechanism.editions.queries import current
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
-from hamroh.web.shell.clocks import day
+from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Act, Entry, Link, Row, Tag, WorkTable
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -65,6 +66,8 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
     yield from _tasks(actor)
     if actor.inbox:
         yield from _inbox(actor)
+    if actor.may("case:open") and actor.inbox:
+        yield from _arrived(actor, now)
     if actor.may("case:read"):
         yield from _to_confirm(actor)
     if actor.may("sheet:fill"):
@@ -77,7 +80,7 @@ def _tasks(actor: Actor) -> Iterator[Row]:
         if task.key == REVIEW_TASK:
             act = Act(_("Review"), reverse("review_emergency", args=[task.pk]), primary=True)
             yield Row(due=task.due_at, start=task.started_at, title=title, act=act)
-        elif task.case:
+        elif task.case and task.case_id:
             verb, url = task_act(actor, task.key, task.case_id)
             act = Act(verb, url, about=task.case.code)
             code, to_case = task.case.code, case_url(task.case_id)
@@ -108,6 +111,17 @@ def _inbox(actor: Actor) -> Iterator[Row]:
 def _inbox_verb(actor: Actor, status: Status) -> str:
     verb, permissions = INBOX_VERBS.get(status, (N_("Open"), ()))
     return _(verb) if any(actor.may(p) for p in permissions) else _("Open")
+
+
+def _arrived(actor: Actor, now: datetime) -> Iterator[Row]:
+    """Somebody is here and has no case: the limit of the screening runs from the arrival."""
+    edition = current()
+    for row in arrived_without_case(actor, now - HANDOVERS_FOR):
+        due = edition.due("screening", row.at)[0] if edition.has_clock("screening") else None
+        act = Act(_("Open a case"), reverse("open_case", args=[row.id]), primary=True, about=row.code)
+        what = _("Handed over by %(sender)s, arrived %(at)s.") % {"sender": ml(row.sender), "at": moment(row.at)}
+        url = reverse("show_referral", args=[row.id])
+        yield Row(due=due, start=row.at, code=row.code, url=url, title=_("The person arrived"), what=what, act=act)
 
 
 def _to_confirm(actor: Actor) -> Iterator[Row]:

@@ -55,7 +55,7 @@ def is_stale(service: Any, now: datetime) -> bool:
 def for_and_against(service: Any, now: datetime) -> tuple[list[str], list[str]]:
     """What speaks for this place and what against it, for somebody who must choose in a minute."""
     speaks_for = [_("takes: %(whom)s") % {"whom": accepted(service)}]
-    against = []
+    against: list[str] = []
     if figure := free_places(service):
         line = f"{figure}, {confirmed(service, now)}" if service.confirmed_at else figure
         (against if is_stale(service, now) or service.free == 0 else speaks_for).append(line)

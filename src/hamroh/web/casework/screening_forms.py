@@ -53,7 +53,7 @@ class FillScreening(forms.Form):
     def __init__(self, *args: Any, questions: Sequence[Question], words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         answers = [(str(answer), _(wording)) for answer, wording in terms.ANSWER_WORDING.items()]
-        self.initial |= {SIGN + q.id: q.answer for q in questions}
+        self.initial.update({SIGN + q.id: q.answer for q in questions})
         self.initial["seen"] = json.dumps({q.id: q.answer for q in questions if q.answer})
         for q in questions:
             self.fields[SIGN + q.id] = forms.ChoiceField(

@@ -238,7 +238,7 @@ def _scope(case: Any, typed: Typed) -> Scope:
     return Scope(
         title=_("What the recipient will see"),
         to=to or _("No service chosen yet"),
-        goes=[Item(_(GROUP_WORDS[FieldGroup(g)]), GROUP_HINTS.get(FieldGroup(g), "")) for g in goes],
+        goes=[Item(_(GROUP_WORDS[FieldGroup(g)]), str(GROUP_HINTS.get(FieldGroup(g), ""))) for g in goes],
         stays=[
             *(Item(_(w), _why_not(g, covered, needs, typed)) for g, w in GROUP_WORDS.items() if g not in goes),
             Item(_("Justice"), _("kept apart")),

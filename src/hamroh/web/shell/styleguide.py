@@ -90,9 +90,7 @@ def _head() -> dict[str, object]:
     }
 
 
-def _row(  # noqa: PLR0917
-    due: datetime | date | None, code: str, what: str, whom: str, state: str, act: p.Act, **more: object
-) -> p.Row:
+def _row(due: datetime | date | None, code: str, what: str, whom: str, state: str, act: p.Act, **more: object) -> p.Row:
     return p.Row(due=due, code=code, url="#", what=what, cells=[whom, state], act=act, **more)  # type: ignore[arg-type]
 
 

@@ -33,6 +33,8 @@ def arrived_without_case(actor: Actor, since: datetime) -> list[Arrived]:
         return []
     with lent_key(actor, actor.organisation_id):  # also colleagues' cases: that there is one, and no more
         opened = set(
-            Case.objects.filter(origin_referral_id__in=[row[0] for row in rows]).values_list("origin_referral_id", flat=True)
+            Case.objects.filter(origin_referral_id__in=[row[0] for row in rows]).values_list(
+                "origin_referral_id", flat=True
+            )
         )
     return [Arrived(*row) for row in rows if row[0] not in opened]

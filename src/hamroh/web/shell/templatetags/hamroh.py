@@ -38,7 +38,7 @@ def mark() -> SafeString:
 
 
 @register.simple_tag
-def clock(  # noqa: PLR0917
+def clock(
     due: date | None,
     now: datetime,
     kind: str = "",
