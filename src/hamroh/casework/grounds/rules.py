@@ -106,8 +106,8 @@ def obstacles_to_recording(
 ) -> list[Obstacle]:
     """Every reason why this ground cannot be recorded.
 
-    `services_need`: for each service of the recipient, the groups it may ask for; None: no recipient was named. `codes`: the edition's lists, already
-    narrowed to adults or children.
+    `services_need`: for each service of the recipient, the groups it may ask for; None: no recipient was named.
+    `codes`: the edition's lists, already narrowed to adults or children.
     """
     p = proposed
     if p.kind not in codes["ground"]:
