@@ -58,8 +58,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (CannotStart, PortTaken) as refused:
         print(f"hamroh: {refused}", file=sys.stderr)
         return 1
+    except Exception as error:
+        if sentence := _from_database(error):
+            print(f"hamroh: {sentence}", file=sys.stderr)
+            return 1
+        raise
     except KeyboardInterrupt:
         return 130
+
+
+def _from_database(error: Exception) -> str:
+    """What a database said, as a sentence for whoever runs the command; nothing for any other error."""
+    import psycopg
+    from django.db import DatabaseError
+
+    if not isinstance(error, psycopg.Error | DatabaseError):
+        return ""
+    cause = error if isinstance(error, psycopg.Error) else error.__cause__
+    if isinstance(cause, psycopg.errors.InsufficientPrivilege):
+        return f"this login may not do that ({str(cause).splitlines()[0]}). Use the owner's DATABASE_URL."
+    if isinstance(cause, psycopg.errors.UndefinedTable):
+        return "the database is not prepared for this version: run `hamroh migrate`."
+    return f"the database refused: {str(cause or error).splitlines()[0]}"
 
 
 def _parser() -> argparse.ArgumentParser:

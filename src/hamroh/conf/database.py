@@ -12,6 +12,7 @@ from hamroh.conf import state
 from hamroh.conf.embedded import Server
 
 OWNER, APP, JOBS = state.ROLES
+ATTRIBUTES = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT"
 DATABASE = os.environ.get("HAMROH_DATABASE_NAME", "hamroh")  # of the embedded server
 
 # Tables without case data: what the application and the jobs may do. A table in neither this list nor under a policy
@@ -81,10 +82,16 @@ def _settings(
     }
 
 
+def database_name() -> str:
+    """The database of this installation: the one that DATABASE_URL names, or the embedded server's."""
+    return unquote(urlsplit(os.environ.get("DATABASE_URL", "")).path.lstrip("/")) or DATABASE
+
+
 def prepare(admin_dsn: str, *, database: str = DATABASE, create: bool = True) -> None:
     """Create the roles (once a cluster, under a lock) and the database. Safe to run again.
 
-    `admin_dsn` is a login that may create roles; with `create` it may create the database as well.
+    `admin_dsn` is a login that may create roles; with `create` it may create the database as well. A role that exists
+    keeps its attributes, which only a superuser could change: `hamroh check login` judges them.
     """
     import psycopg
     from psycopg import sql
@@ -93,12 +100,8 @@ def prepare(admin_dsn: str, *, database: str = DATABASE, create: bool = True) ->
         connection.execute("SELECT pg_advisory_lock(746172326)")
         for role in state.ROLES:
             exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-            verb = sql.SQL("ALTER" if exists else "CREATE")
-            connection.execute(
-                sql.SQL(
-                    "{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {}"
-                ).format(verb, sql.Identifier(role), sql.Literal(state.secret(role)))
-            )
+            words = "ALTER ROLE {} PASSWORD {}" if exists else f"CREATE ROLE {{}} {ATTRIBUTES} PASSWORD {{}}"
+            connection.execute(sql.SQL(words).format(sql.Identifier(role), sql.Literal(state.secret(role))))
         connection.execute(f"ALTER ROLE {APP} SET statement_timeout = '20s'")
         connection.execute(f"ALTER ROLE {APP} SET idle_in_transaction_session_timeout = '60s'")
         # Pages ask for little. Starting helpers or a compiler takes longer than any of their queries.
@@ -110,7 +113,7 @@ def prepare(admin_dsn: str, *, database: str = DATABASE, create: bool = True) ->
                     sql.Identifier(database), sql.Identifier(OWNER)
                 )
             )
-            connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
+        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
         for role in state.ROLES:
             connection.execute(
                 sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), sql.Identifier(role))

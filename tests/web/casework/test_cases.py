@@ -308,3 +308,15 @@ def test_the_document_carries_no_name_until_it_is_shown(sign_in, case):
     browser.post(f"/cases/{case.pk}/identity/show/")
     assert NAME in browser.get(f"/cases/{case.pk}/print/").content.decode()
     assert NAME not in sign_in(cast.malika).get(f"/cases/{case.pk}/print/").content.decode()
+
+
+def test_a_list_is_one_look_with_the_number_of_rows_and_never_which(sign_in):
+    from hamroh.foundation.audit.models import Entry
+
+    sign_in(cast.nigora).get("/cases/")
+    sign_in(cast.gulnora).get("/inbox/")
+    looks = Entry.objects.using("owner").filter(verb="list.looked_at").order_by("resource")
+    assert [(e.resource, e.resource_id, e.detail) for e in looks] == [
+        ("case", "", {"shown": 0}),
+        ("referral", "", {"shown": 0}),
+    ]

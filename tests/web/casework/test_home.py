@@ -65,7 +65,7 @@ def test_a_hand_over_waits_in_the_receivers_list_and_with_its_author_until_it_ar
         accept_referral(actor, referral_id=referral_id, now=clock.now())
         record_arrival(actor, referral_id=referral_id, now=clock.now())
     assert "not arrived yet" not in author.get("/home/").content.decode()
-    assert f"{code}: arrived" in author.get("/home/").content.decode()
+    assert f"{code} was handed over, and arrived since" in author.get("/home/").content.decode()
     assert code not in sign_in(cast.jamshed).get("/home/").content.decode()
 
 

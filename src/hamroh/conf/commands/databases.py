@@ -15,7 +15,7 @@ def migrate(arguments: argparse.Namespace) -> int:
     if server:
         server.start(say)
     try:
-        database.prepare(database.admin_dsn(), create=server is not None)
+        database.prepare(database.admin_dsn(), database=database.database_name(), create=server is not None)
         with installation(database.OWNER):
             from django.core.management import call_command
 

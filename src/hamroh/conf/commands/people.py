@@ -19,12 +19,13 @@ def add(arguments: argparse.Namespace) -> int:
         from hamroh.kernel.actor import system_actor
         from hamroh.kernel.errors import Refused
         from hamroh.mechanism.editions import queries as editions
+        from hamroh.mechanism.editions.queries import why_not
         from hamroh.mechanism.membership.actions import give_post
         from hamroh.mechanism.membership.queries import organisation_by_key
 
         organisation = organisation_by_key(arguments.organisation)
-        roles = {role.id for role in editions.current().pack.roles}
-        wrong = [f"There is no role “{r}” in the mechanism." for r in arguments.role if r not in roles]
+        pack = editions.current().pack
+        wrong = [said for role in arguments.role if (said := why_not(pack, role, arguments.organisation))]
         if organisation is None:
             wrong.append(f"There is no organisation “{arguments.organisation}” in the mechanism.")
         if wrong or organisation is None:

@@ -46,6 +46,11 @@ def record(
         transaction.on_commit(lambda: [handler(entry) for handler in handlers] and None, robust=True)
 
 
+def record_list(actor: AnyActor, resource: str, shown: int) -> None:
+    """A list that somebody looked at is one entry: of what, and how many rows; never which."""
+    record(actor, "list.looked_at", resource=resource, shown=shown)
+
+
 def listen(verb: str, handler: Handler) -> None:
     """Call the handler after an act of this name was committed. A handler cannot refuse what has happened."""
     _listeners[verb].append(handler)

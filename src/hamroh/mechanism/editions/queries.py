@@ -121,3 +121,20 @@ def actor_of(user_id: UUID, preferred: str | None = None) -> Actor | None:
         uniformed=organisation.uniformed,
         organisation_name=organisation.names,
     )
+
+
+def why_not(pack: Pack, role_id: str, organisation_key: str) -> str:
+    """Why this role cannot be held at this organisation, as a sentence; empty when it can."""
+    role = next((r for r in pack.roles if r.id == role_id), None)
+    organisation = next((o for o in pack.organisations if o.id == organisation_key), None)
+    if role is None:
+        return f"There is no role “{role_id}” in the mechanism."
+    if organisation and organisation.group:
+        return f"“{organisation_key}” stands for several organisations: nobody acts for it."
+    if (
+        organisation
+        and role.organisations
+        and organisation_key not in set().union(*map(pack.under, role.organisations))
+    ):
+        return f"The role “{role_id}” cannot be held at “{organisation_key}”."
+    return ""

@@ -15,6 +15,7 @@ from hamroh.casework.cases import access, actions, queries
 from hamroh.casework.cases.terms import TASK_WORDS
 from hamroh.casework.referrals.access import open_received
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
+from hamroh.foundation.audit.actions import record_list
 from hamroh.foundation.reference.queries import territories
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
@@ -38,6 +39,7 @@ def case_list(request: Any) -> HttpResponse:
     now, after = clock.now(), _place(request.GET.get("after", ""))
     found = queries.case_list(request.actor, after=after)
     shown, more = found[: queries.PAGE], len(found) > queries.PAGE
+    record_list(request.actor, "case", len(shown))
     context = {
         "now": now,
         "table": _table(request.actor, shown, now) if shown else None,

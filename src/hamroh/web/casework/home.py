@@ -161,7 +161,7 @@ def _changed(actor: Actor, now: datetime) -> Iterator[Entry]:
     if actor.may("sheet:fill"):
         for row in referrals.sent_handovers(actor):
             if row.seen == Seen.ARRIVED and row.sent_at > now - HANDOVERS_FOR:
-                text = _("%(code)s: arrived") % {"code": row.code}
+                text = _("%(code)s was handed over, and arrived since") % {"code": row.code}
                 yield Entry(row.sent_at, text, ml(row.to), url=reverse("sent_handovers"))
     if actor.inbox:
         for ended in referrals.answered(actor):

@@ -15,6 +15,7 @@ from hamroh.casework.referrals import queries
 from hamroh.casework.referrals.queries import InboxRow
 from hamroh.casework.referrals.queries.inbox import PAGE, Place
 from hamroh.casework.referrals.terms import ROUTINE, STATUS_WORDING, Kind, Status
+from hamroh.foundation.audit.actions import record_list
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound
 from hamroh.kernel.words import N_
@@ -40,6 +41,7 @@ def inbox(request: Any) -> HttpResponse:
     actor, now = request.actor, clock.now()
     rows = queries.inbox(actor, after=_after(request))
     shown, more = rows[:PAGE], len(rows) > PAGE
+    record_list(actor, "referral", len(shown))
     urgencies = editions.current().words("urgency")
     work = [row_of(row, urgencies, now, may_answer=actor.may("referral:answer")) for row in shown]
     heads = (_("Due"), _("Request"), _("From"), _("State"), _("Do"))
@@ -115,6 +117,7 @@ def answered_referrals(request: Any) -> HttpResponse:
     actor, now = request.actor, clock.now()
     rows = queries.answered(actor, after=_after(request))
     shown, more = rows[:PAGE], len(rows) > PAGE
+    record_list(actor, "referral", len(shown))
     last = shown[-1] if shown else None
     context = {
         "now": now,

@@ -103,7 +103,10 @@ def why(referral: Any, received: Any) -> Why:
         sentences.append(
             _("The person agreed that you see: %(parts)s. Nothing else of the file is open.") % {"parts": parts}
         )
-    sentences.append(_("Each look is recorded, and the sender’s team can see it."))
+    if referral.kind == "referral":
+        sentences.append(_("Each look is recorded, and the sender’s team can see it."))
+    else:
+        sentences.append(_("Each look is recorded."))
     return Why(sentences)
 
 
