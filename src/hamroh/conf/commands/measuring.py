@@ -38,7 +38,9 @@ NOT_OURS = (
 
 def bench(arguments: argparse.Namespace) -> int:
     """Measure at two sizes. It only measures: what is over its aim is told, and the answer is 0 all the same."""
-    small = arguments.small or (10_000 if arguments.cases > 10_000 else max(LEAST, arguments.cases // 10))
+    small = arguments.small or (
+        10_000 if arguments.cases > 10_000 else min(arguments.cases, max(LEAST, arguments.cases // 10))
+    )
     pack = _pack(arguments.pack)
     if pack is None:
         say("hamroh: say with --pack PATH on which mechanism the cases shall be laid out.")
@@ -201,6 +203,7 @@ def _page(page: dict[str, Any], small: dict[str, Any]) -> dict[str, Any]:
     return {
         **shown,
         "growth": page["p50_ms"] / small["p50_ms"],
+        "growth_cpu": (page["cpu_ms"] + page["db_cpu_ms"]) / (small["cpu_ms"] + small["db_cpu_ms"]),
         "p50_ms_small": small["p50_ms"],
         "plan_small": small["plan"],
     }

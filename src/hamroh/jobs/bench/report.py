@@ -25,6 +25,8 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
             cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
         )
     yield ""
+    if machine["load"] > machine["cores"] / 2:
+        yield "The machine was busy with other work: believe the columns of CPU; times and their ratios waver."
     yield "× bare: p50 against one query and a table without any framework; × bare*: against the same in our own stack."
     for aim, most in AIMS.items():
         yield _verdict(aim, most, told["pages"])
