@@ -16,9 +16,12 @@ _EXTRA = {FieldGroup.IDENTITY: "identity:read"}
 
 
 def cases_seen_by(actor: Actor) -> QuerySet[Case]:
-    """Cases of the actor's own teams, and for supervisors all of their organisation. The database's policy decides."""
+    """Cases of the actor's own teams, and for supervisors all of their organisation. The database's policy decides.
+
+    Only of the organisation acted for now: who moved to another takes no case along.
+    """
     require(actor, "case:read", "case")
-    return Case.objects.filter(parties__overlap=list(actor.keys))
+    return Case.objects.filter(parties__overlap=list(actor.keys), organisation_id=actor.organisation_id)
 
 
 def open_case(actor: Actor, case_id: UUID, *groups: str) -> Case:

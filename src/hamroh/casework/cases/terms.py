@@ -59,6 +59,7 @@ EVENT_WORDS = {
 LOOK_WORDS = {
     "case.looked_at": N_("Opened the case"),
     "case.opened": N_("Opened the case for the first time"),
+    "case.printed": N_("Took the case out on paper"),
     "identity.shown": N_("Asked to see the name"),
     "referral.looked_at": N_("Opened a referral"),
     "disclosed": N_("Passed something on"),

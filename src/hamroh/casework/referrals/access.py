@@ -36,7 +36,8 @@ def received_by(actor: Actor) -> QuerySet[Referral]:
 def sent_by_team(actor: Actor) -> QuerySet[Referral]:
     """Referrals of the actor's cases. A hand-over is never among them: its author learns only of an arrival."""
     require(actor, "case:read", "referral")
-    return Referral.objects.filter(kind=Kind.REFERRAL, sender_keys__overlap=list(actor.keys))
+    keys = {"sender_keys__overlap": list(actor.keys), "sender_organisation_id": actor.organisation_id}
+    return Referral.objects.filter(kind=Kind.REFERRAL, **keys)
 
 
 def open_received(actor: Actor, referral_id: UUID, now: datetime) -> Received:
@@ -50,6 +51,8 @@ def open_received(actor: Actor, referral_id: UUID, now: datetime) -> Received:
         raise NotFound("referral", referral_id)
     shut = why_shut(referral, now)
     groups = () if shut else tuple(referral.groups)
+    if not shut:
+        open_group("referral", referral.pk)
     if not shut and referral.kind == Kind.HANDOVER:
         open_group("sheet", referral.pk)
     elif groups and referral.case_id and referral.person_id:

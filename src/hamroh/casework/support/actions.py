@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hamroh.casework.cases import actions as cases
 from hamroh.casework.cases.models import Case
@@ -15,7 +15,7 @@ from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import Obstacle, Refused
+from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import service as service_of
@@ -85,14 +85,15 @@ def start_stay(
     if obstacles or place is None:
         raise Refused(*obstacles)
     with transaction.atomic():
-        Stay(
+        stay = Stay(
             id=id or uuid7(),
             case=case,
             organisation_id=place.organisation_id,
             service_id=place.pk,
             referral_id=referral_id,
             since=now,
-        ).save(force_insert=True)
+        )
+        _save_new(stay)
         cases.note(actor, case, "stay.started", now=now)
         _record(actor, events.STAY_STARTED, case, now)
 
@@ -147,10 +148,10 @@ def record_service(
     if obstacles:
         raise Refused(*obstacles)
     key = id or uuid7()
-    if ServiceRecord.objects.filter(pk=key).exists():  # a second click
+    if ServiceRecord.objects.filter(pk=key, referral_id=referral_id).exists():  # a second click
         return
     with transaction.atomic():
-        ServiceRecord(
+        given = ServiceRecord(
             id=key,
             organisation_id=actor.organisation_id,
             referral_id=referral_id,
@@ -160,8 +161,18 @@ def record_service(
             note_sealed=_sealed(referral_id, note, SERVICE_PLACE.format(key)),
             recorded_at=now,
             recorded_by=actor.user_id,
-        ).save(force_insert=True)
+        )
+        _save_new(given)
         record(actor, events.SERVICE_RECORDED, resource="referral", resource_id=referral_id, at=now, type=service_type)
+
+
+def _save_new(row: Stay | ServiceRecord) -> None:
+    """A key that is taken by a row of somebody else was not made by our page."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise NotFound("key", row.pk) from None
 
 
 def _sealed(subject_id: UUID, text: str, place: str) -> bytes | None:

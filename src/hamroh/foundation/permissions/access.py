@@ -1,10 +1,10 @@
 """Tells the database who acts, and turns the keys that doors hand out. Settings end with the transaction."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor, AnyActor
@@ -63,11 +63,14 @@ def close_groups() -> None:
 def lent_key(actor: Actor, key: UUID) -> Iterator[None]:
     """Hold one more party key while these writes run: who leaves must still be able to write down that they left.
 
-    Only acts that have opened the thing call this. The actor's own keys are back afterwards.
+    Only acts that have opened the thing call this. The actor's own keys are back afterwards, whatever happened.
     """
     _set({"keys": _many({*actor.keys, key})})
-    yield
-    _set({"keys": _many(actor.keys)})
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError):  # in a transaction that is broken already nothing is visible any more
+            _set({"keys": _many(actor.keys)})
 
 
 def require(actor: Actor, permission: str, resource: str = "page", id: object = "") -> None:

@@ -95,7 +95,7 @@ def erase(subject_id: UUID) -> None:
 
 def _write_once(path: Path, data: bytes) -> bool:
     """Write a file that is whole or absent, whatever happens; False when somebody else wrote it first."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_private(path.parent)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -109,6 +109,15 @@ def _write_once(path: Path, data: bytes) -> bool:
         os.unlink(temporary)
     _sync_folder(path.parent)
     return True
+
+
+def _make_private(folder: Path) -> None:
+    """The folder and all that lead to it and are missing: closed to others, and as durable as what will lie in them."""
+    if folder.exists():
+        return
+    _make_private(folder.parent)
+    folder.mkdir(exist_ok=True, mode=0o700)
+    _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

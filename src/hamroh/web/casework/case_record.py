@@ -13,6 +13,7 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.terms import EVENT_WORDS, LOOK_WORDS
 from hamroh.casework.people import queries as people
 from hamroh.casework.support import queries as support
+from hamroh.foundation.audit.actions import record
 from hamroh.foundation.audit.queries import looks
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel import clock
@@ -77,6 +78,7 @@ def print_case(request: Any, case_id: UUID) -> HttpResponse:
     until = shown_until(request, case_id, now)
     groups = (*GROUPS, FieldGroup.HEALTH, *([FieldGroup.IDENTITY] if until else []))
     case = open_case(request.actor, case_id, *groups)
+    record(request.actor, "case.printed", resource="case", resource_id=case.pk, case_id=case.pk, groups=sorted(groups))
     printed = [group for group in groups if group != FieldGroup.CONTACT]  # safe contact stands first on every page
     parts = [(_(GROUP_WORDS[group]), told_values(_values(group, case))) for group in printed]
     context = case_context(request, case, now, until, everything=True)

@@ -9,6 +9,9 @@ from hamroh.foundation.permissions.rules import (
     protect,
 )
 
+# Written by the case's team alone, whose door opens the core as well; a recipient may only read.
+WRITTEN = f"{opened('screening')} AND {opened('core')}"
+
 
 class Migration(migrations.Migration):
     dependencies = [("identification", "0001_initial")]
@@ -24,10 +27,12 @@ class Migration(migrations.Migration):
             protect(
                 "identification_screening",
                 select=opened("screening"),
-                insert=opened("screening"),
-                update=opened("screening"),
+                insert=WRITTEN,
+                update=WRITTEN,
+                update_columns="(answers, answered_by, saved_at, finished_at)",
             ),
-            protect("identification_importedrecord", select=opened("screening"), insert=opened("screening")),
-            protect("identification_decision", select=opened("screening"), insert=opened("screening")),
+            # What only the team reads, though a recipient was shown the signs.
+            protect("identification_importedrecord", select=WRITTEN, insert=WRITTEN),
+            protect("identification_decision", select=WRITTEN, insert=WRITTEN),
         )
     ]

@@ -8,18 +8,19 @@ from hamroh.foundation.permissions.rules import (
 )
 
 
+def kept(table: str, group: str, columns: str) -> tuple[str, str]:
+    """Read by whom the group was opened; written by the case's team alone, whose door opens the core as well."""
+    seen, written = opened(group, "person_id"), f"{opened(group, 'person_id')} AND {opened('core', 'person_id')}"
+    return protect(table, select=seen, insert=written, update=written, update_columns=columns)
+
+
 class Migration(migrations.Migration):
     dependencies = [("people", "0001_initial")]
     operations = [
         migrations.RunSQL(*statements)
         for statements in (
-            *(
-                protect(table, select=check, insert=check, update=check)
-                for table, check in (
-                    ("people_identity", opened("identity", "person_id")),
-                    ("people_safecontact", opened("contact", "person_id")),
-                    ("people_profile", opened("profile", "person_id")),
-                )
-            ),
+            kept("people_identity", "identity", "(sealed, written_at, written_by)"),
+            kept("people_safecontact", "contact", "(sealed, confirmed_at)"),
+            kept("people_profile", "profile", "(age_band, sex, languages, interpreter, citizenship, children_along)"),
         )
     ]

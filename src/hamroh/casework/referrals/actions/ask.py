@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from hamroh.casework.cases.access import open_case
+from hamroh.casework.referrals.access import why_shut
 from hamroh.casework.referrals.actions.moving import (
     LONGEST_NOTE,
     keys_of_sender,
@@ -34,7 +36,7 @@ def ask_question(actor: Actor, *, id: UUID, referral_id: UUID, question: str, no
         if not is_open(Status(referral.status)):
             raise Refused(what_happened(referral, Side.TARGET))
         _check(question, "question")
-        Question(
+        question_row = Question(
             id=id,
             referral=referral,
             recipient_organisation_id=referral.recipient_organisation_id,
@@ -42,12 +44,17 @@ def ask_question(actor: Actor, *, id: UUID, referral_id: UUID, question: str, no
             asked_sealed=seal(subject_of(referral), question.strip(), place=f"referrals_question.asked_sealed:{id}"),
             asked_at=now,
             asked_by=actor.user_id,
-        ).save(force_insert=True)
+        )
+        try:
+            with transaction.atomic():
+                question_row.save(force_insert=True)
+        except IntegrityError:  # the key belongs to a question about another referral
+            raise NotFound("question", id) from None
         told(actor, referral, "referral.asked", now)
 
 
 def answer_question(actor: Actor, *, referral_id: UUID, question_id: UUID, reply: str, now: datetime) -> None:
-    """Reply for the sending team. The first reply stands."""
+    """Reply for the sending team, while the ground carries the referral. The first reply stands."""
     with transaction.atomic():
         referral = take_sent(actor, referral_id)
         question = Question.objects.select_for_update().filter(pk=question_id, referral=referral).first()
@@ -57,6 +64,11 @@ def answer_question(actor: Actor, *, referral_id: UUID, question_id: UUID, reply
             return
         if not is_open(Status(referral.status)):
             raise Refused(what_happened(referral, Side.REQUESTER))
+        if referral.case_id is None:
+            raise NotFound("case")
+        open_case(actor, referral.case_id)  # the ground is seen from inside the case
+        if why_shut(referral, now):
+            raise Refused(Obstacle(N_("The ground has ended. Ask the person again.")))
         _check(reply, "reply")
         place = f"referrals_question.replied_sealed:{question.pk}"
         question.replied_sealed = seal(subject_of(referral), reply.strip(), place=place)

@@ -110,7 +110,10 @@ def _write_outcome(actor: Actor, referral: Referral, *, result: str, on: date, n
     outcome.sender_keys = keys_of_sender(referral)
     outcome.result, outcome.on, outcome.at, outcome.by = result, on, now, actor.user_id
     outcome.note_sealed = sealed_note(referral, note, f"referrals_outcome.note_sealed:{outcome.pk}")
-    outcome.save(force_insert=outcome._state.adding)
+    if outcome._state.adding:
+        outcome.save(force_insert=True)
+    else:
+        outcome.save(update_fields=["sender_keys", "result", "on", "note_sealed", "at", "by"])
 
 
 def record_service(

@@ -53,8 +53,8 @@ def fill_sheet(
     told: Collection[str],
     unsaid: Collection[str] = (),
     agreement: str,
-    held: bool,
-    child: bool,
+    held: bool | None,
+    child: bool | None,
     service_id: UUID | None,
     urgency: str,
     meeting: Meeting,
@@ -162,8 +162,8 @@ def _hand_over(
             safety=sheet.safety,
             told=sheet.told,
             agreement=sheet.agreement,
-            held=sheet.held,
-            child=sheet.child,
+            held=bool(sheet.held),
+            child=bool(sheet.child),
             now=now,
         )
         if danger:

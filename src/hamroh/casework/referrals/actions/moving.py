@@ -12,7 +12,7 @@ from hamroh.casework.referrals.models import Referral
 from hamroh.casework.referrals.rules import is_terminal, may_move
 from hamroh.casework.referrals.terms import STATUS_WORDING, Kind, Side, Status
 from hamroh.foundation.audit.actions import record
-from hamroh.foundation.permissions.access import require
+from hamroh.foundation.permissions.access import open_group, require
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
@@ -98,7 +98,8 @@ def told(actor: Actor, referral: Referral, verb: str, now: datetime, **detail: o
 
 
 def save_new(referral: Referral, prefix: str) -> Referral:
-    """Write a new referral under a free code. When its key is taken by the same sender, it was a second click.
+    """Write a new referral under a free code; it is open then. When its key is taken by the same sender, it was a
+    second click.
 
     Codes of referrals differ from those of cases by one letter, so that nobody looks for one among the others.
     """
@@ -107,6 +108,7 @@ def save_new(referral: Referral, prefix: str) -> Referral:
         try:
             with transaction.atomic():
                 referral.save(force_insert=True)
+            open_group("referral", referral.pk)
             return referral
         except IntegrityError:
             if first := Referral.objects.filter(pk=referral.pk, sender_user_id=referral.sender_user_id).first():

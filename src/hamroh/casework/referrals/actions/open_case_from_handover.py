@@ -15,7 +15,7 @@ from hamroh.casework.support.actions import start_stay
 from hamroh.foundation.permissions.access import lent_key, require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import Refused
+from hamroh.kernel.errors import NotFound, Refused
 
 
 def open_case_from_handover(
@@ -54,6 +54,8 @@ def open_case_from_handover(
             origin_referral_id=referral_id,
             territory_id=territory_id,
         )
+        if case.origin_referral_id != referral_id:  # the key was taken by another case, which this one must not change
+            raise NotFound("case", id)
         if referral.service.residential:
             opened = open_case(actor, case.pk, FieldGroup.RESIDENCE)
             start_stay(actor, case=opened, service_id=referral.service_id, referral_id=referral_id, now=now)

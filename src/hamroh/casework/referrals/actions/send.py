@@ -84,6 +84,8 @@ def send_referral(
     with transaction.atomic():
         saved = save_new(referral, edition.code_prefix)
         if saved is not referral:
+            if saved.case_id != case.pk:  # the key belongs to a referral of another case: nothing was sent here
+                raise NotFound("referral", id)
             return saved
         _tell(referral, meeting, note)
         record_disclosure(actor, case=case, ground=ground, referral_id=id, groups=groups, now=now)

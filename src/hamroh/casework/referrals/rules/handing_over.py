@@ -25,15 +25,18 @@ FAR = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was seen, asked, said and answered in a few minutes. Codes only; nothing about who somebody is."""
+    """What was seen, asked, said and answered in a few minutes. Codes only; nothing about who somebody is.
+
+    `held` and `child` are None while nobody said so: neither is ever guessed, since each decides what may go.
+    """
 
     observations: tuple[str, ...]
     safety: Mapping[str, str]
     told: frozenset[str]
     unsaid: frozenset[str]
     agreement: str
-    held: bool
-    child: bool
+    held: bool | None
+    child: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,20 @@ def passes_observations(ground: HandoverGround, sheet: Sheet) -> bool:
 
 def obstacles_to_sheet(sheet: Sheet, lists: Lists) -> list[Obstacle]:
     """Everything that is missing or impossible on the sheet itself."""
-    return [*_observations(sheet, lists), *_safety(sheet, lists), *_script(sheet, lists), *_agreement(sheet, lists)]
+    return [
+        *_observations(sheet, lists),
+        *_safety(sheet, lists),
+        *_whom(sheet),
+        *_script(sheet, lists),
+        *_agreement(sheet, lists),
+    ]
+
+
+def _whom(sheet: Sheet) -> Iterator[Obstacle]:
+    if sheet.child is None:
+        yield Obstacle(N_("Say whether this is an adult or a child. If the age is in doubt, it is a child."), "age")
+    if sheet.held is None:
+        yield Obstacle(N_("Say whether somebody in uniform holds the person."), "held")
 
 
 def _observations(sheet: Sheet, lists: Lists) -> Iterator[Obstacle]:

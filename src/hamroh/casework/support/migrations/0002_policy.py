@@ -11,14 +11,20 @@ from hamroh.foundation.permissions.rules import (
 )
 
 
+def kept(table: str, group: str, columns: str) -> tuple[str, str]:
+    """Read by whom the group was opened; written by the case's team alone, whose door opens the core as well."""
+    written = f"{opened(group)} AND {opened('core')}"
+    return protect(table, select=opened(group), insert=written, update=written, update_columns=columns)
+
+
 class Migration(migrations.Migration):
     dependencies = [("support", "0001_initial")]
     operations = [
         migrations.RunSQL(*statements)
         for statements in (
-            protect("support_needs", select=opened("needs"), insert=opened("needs"), update=opened("needs")),
-            protect("support_healthnote", select=opened("health"), insert=opened("health"), update=opened("health")),
-            protect("support_stay", select=opened("residence"), insert=opened("residence"), update=opened("residence")),
+            kept("support_needs", "needs", "(services, urgent, note_sealed, updated_at)"),
+            kept("support_healthnote", "health", "(sealed, updated_at)"),
+            kept("support_stay", "residence", "(until)"),
             protect("support_caretaker", select=opened("core"), insert=opened("core")),
             protect(
                 "support_servicerecord",
