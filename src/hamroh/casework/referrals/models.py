@@ -56,7 +56,11 @@ class Referral(Record):
                 name="referral_inbox",
                 condition=Q(ended_at__isnull=True),
             ),
-            models.Index(fields=["recipient_organisation", "-ended_at"], name="referral_answered"),
+            models.Index(
+                fields=["recipient_organisation", "-ended_at"],
+                name="referral_answered",
+                condition=Q(ended_at__isnull=False),  # else it is taken for the inbox, whose order it does not have
+            ),
             models.Index(fields=["sender_user_id", "-sent_at"], name="referral_sent_by"),
             models.Index(fields=["case_id", "-sent_at"], name="referral_of_case"),
             models.Index(fields=["ground_id"], name="referral_on_ground"),

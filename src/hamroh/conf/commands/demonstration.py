@@ -62,11 +62,10 @@ def invent_cases(arguments: argparse.Namespace) -> int:
         from hamroh.jobs.demonstration.cases import invent
         from hamroh.mechanism.editions import queries as editions
 
-        workers = (
-            2 * (os.cpu_count() or 1) if sys.platform == "linux" else 1
-        )  # each waits for the database half the time
+        # Each waits for the database half of its time. Elsewhere than on Linux a process cannot be split safely.
+        workers = min(2 * (os.cpu_count() or 1), MOST_WORKERS) if sys.platform == "linux" else 1
         until = _midnight(arguments.day, editions.zone())
-        told = invent(until, cases=CASES, seed=SEED, tell=say, workers=min(workers, MOST_WORKERS))
+        told = invent(until, cases=CASES, seed=SEED, tell=say, workers=workers)
         for refused in told.refused:
             say(f"A story ended early, because a rule said no: {refused}")
     return 0

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='referral',
-            index=models.Index(fields=['recipient_organisation', '-ended_at'], name='referral_answered'),
+            index=models.Index(condition=models.Q(('ended_at__isnull', False)), fields=['recipient_organisation', '-ended_at'], name='referral_answered'),
         ),
         migrations.AddIndex(
             model_name='referral',
