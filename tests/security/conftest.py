@@ -8,7 +8,6 @@ from django.db import connections
 from django.test import Client
 
 from tests import cast
-from tests.web.test_access_matrix import world  # noqa: F401  (the story told once, with its forbidden doors)
 
 Rows = Callable[..., list[Any]]
 
