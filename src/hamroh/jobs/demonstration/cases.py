@@ -50,7 +50,7 @@ def invent(
         connections.close_all()  # a connection belongs to one process
         with get_context("fork").Pool(workers, signal, (SIGINT, SIG_IGN)) as pool:
             done = pool.starmap(partial(_part, tell=tell), parts)
-    stage, dice = Stage(until), Dice(seed, "present")
+    stage, dice = Stage(until), Dice(seed, "present", 2 * cases)
     hosts: list[Story] = []
     for part, begun in done:
         told.cases += part.cases
@@ -69,22 +69,22 @@ def _part(
     for number in numbers:
         if numbers.start == 0 and number % TELL_EVERY == 0:
             tell(f"Inventing {cases} cases… {number}")
-        story = _story(stage, Dice(seed, "case", number), number, cases)
+        story = _story(stage, Dice(seed, "case", 2 * number), number, cases)
         _play(story, _passage, told)
         told.cases += story.case is not None
         begun.append(story)
         if number % 6 == 0:
-            _play(_story(stage, Dice(seed, "beside", number), number, cases), _beside, told)
+            _play(_story(stage, Dice(seed, "beside", 2 * number + 1), number, cases), _beside, told)
     return told, [replace(story, stage=None) for story in begun]  # type: ignore[arg-type]
 
 
 def _story(stage: Stage, dice: Dice, number: int, cases: int) -> Story:
-    """Five of six spread over the years, the last sixth over the last weeks."""
+    """Five of six spread over the years, the last sixth over the last weeks, closer and closer."""
     early = cases * 5 // 6
     if number < early:
         begun = stage.until - YEARS + (YEARS - LIVELY) * ((number + dice.random.random()) / early)
     else:
-        begun = stage.until - LIVELY + LIVELY * ((number - early + dice.random.random()) / (cases - early))
+        begun = stage.until - LIVELY * (1 - (number - early + dice.random.random()) / (cases - early)) ** 1.7
     child = dice.happens(CHILD)
     return Story(
         stage,
@@ -131,7 +131,7 @@ def _screened(story: Story) -> bool:
         case_work.finish_and_decide(story, HumanDecision.INSUFFICIENT)
         case_work.pass_days(story, 1, 2)
     case_work.begin_screening(story, outcome)
-    if recent and story.dice.happens(0.12):
+    if recent and story.dice.happens(0.25):
         if story.dice.happens(0.4):
             case_work.finish(story)
         return False

@@ -1,7 +1,7 @@
 """The last days: what waits in each inbox now, some of it late, and some of it forgotten."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hamroh.casework.referrals.actions import ask_question, hold_referral
 from hamroh.casework.referrals.queries.inbox import count_inbox
@@ -13,6 +13,7 @@ from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.directory.actions import confirm_capacity
 
 LEAST, MOST = 4, 9
+IN_THE_MIDDLE_OF_THE_DAY = timedelta(hours=13)  # when somebody looks at all this
 Waiting = Callable[[Story, str], None]
 
 
@@ -21,11 +22,12 @@ def fill_inboxes(stage: Stage, dice: Dice, hosts: list[Story]) -> list[Refused]:
     refused = []
     for key, id in sorted(stage.organisations.items()):
         with stage.acting(stage.answering[id], stage.until) as actor:
-            counted = count_inbox(actor, stage.until, stage.until)
+            counted = count_inbox(actor, stage.until + IN_THE_MIDDLE_OF_THE_DAY, stage.until)
         wanted = dice.random.randint(LEAST, MOST)
         late = max(0, dice.random.randint(1, 2) - counted.late)
         soon = max(0, wanted - late - counted.late - counted.later - counted.paused)
-        stays = [s.key for s in stage.services.values() if s.organisation.key == key and s.residential]
+        services = [s.key for s in stage.services.values() if s.organisation.key == key]
+        stays = [service for service in services if stage.services[service].residential]
         kinds = (HANDED_LATE, HANDED) if stays else (LATE, WAITING)
         for number in range(late + soon):
             hours, wait = dice.random.choice(kinds[0] if number < late else kinds[1])
@@ -33,8 +35,8 @@ def fill_inboxes(stage: Stage, dice: Dice, hosts: list[Story]) -> list[Refused]:
             try:
                 if stays:
                     wait(_newcomer(stage, dice, at, stays[0]), stays[0])
-                else:
-                    _for_a_host(stage, dice, at, key, hosts, wait)
+                elif found := _host(dice, at, services, hosts):
+                    wait(*found)
             except NotYet:
                 pass
             except Refused as no:
@@ -43,24 +45,20 @@ def fill_inboxes(stage: Stage, dice: Dice, hosts: list[Story]) -> list[Refused]:
     return refused
 
 
-def _newcomer(stage: Stage, dice: Dice, at: object, home: str) -> Story:
+def _newcomer(stage: Stage, dice: Dice, at: datetime, home: str) -> Story:
     children = "adults" not in stage.services[home].accepts
-    return Story(stage, dice, at, child=children, female=True)  # type: ignore[arg-type]
+    return Story(stage, dice, at, child=children, female=True)
 
 
-def _for_a_host(stage: Stage, dice: Dice, at: object, key: str, hosts: list[Story], wait: Waiting) -> None:
-    """Somebody whose case is open and who was never referred there."""
-    services = [s.key for s in stage.services.values() if s.organisation.key == key]
-    fitting = [
-        (story, service)
-        for story in hosts
-        for service in services
-        if story.ready and story.ready < at and referral_work.fits(story, service)  # type: ignore[operator]
-    ]
-    if fitting:
-        story, service = dice.random.choice(fitting)
-        story.at, story.dice = at, dice  # type: ignore[assignment]
-        wait(story, service)
+def _host(dice: Dice, at: datetime, services: list[str], hosts: list[Story]) -> tuple[Story, str] | None:
+    """Somebody whose case was open at that moment and who was never referred there."""
+    open_then = [story for story in hosts if story.ready and story.ready < at]
+    fitting = [(s, service) for s in open_then for service in services if referral_work.fits(s, service)]
+    if not fitting:
+        return None
+    story, service = dice.random.choice(fitting)
+    story.at, story.dice = at, dice
+    return story, service
 
 
 def _confirm_places(stage: Stage, dice: Dice) -> None:
@@ -77,8 +75,9 @@ def _handed(story: Story, home: str) -> None:
 
 
 def _handed_in_danger(story: Story, home: str) -> None:
+    """Accepted at once; a second person has not looked at it yet."""
     story.danger = True
-    first_contact.offer(story, to=home)
+    _handed_and_accepted(story, home)
 
 
 def _handed_and_accepted(story: Story, home: str) -> None:
@@ -132,10 +131,10 @@ LATE: tuple[tuple[tuple[float, float], Waiting], ...] = (
     ((10 * 24, 13 * 24), _under_way),
 )
 HANDED: tuple[tuple[tuple[float, float], Waiting], ...] = (
-    ((0.5, 6), _handed),
-    ((1, 12), _handed),
-    ((2, 14), _handed_and_accepted),
-    ((0.3, 2), _handed_in_danger),
+    ((0.5, 4), _handed),
+    ((1, 7), _handed),
+    ((2, 8), _handed_and_accepted),
+    ((1, 4), _handed_in_danger),
 )
 HANDED_LATE: tuple[tuple[tuple[float, float], Waiting], ...] = (
     ((30, 60), _handed),

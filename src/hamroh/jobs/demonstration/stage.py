@@ -14,10 +14,14 @@ from hamroh.foundation.reference.queries import territories
 from hamroh.jobs.demonstration.people import PEOPLE
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
+from hamroh.kernel.ids import ALPHABET
 from hamroh.mechanism.directory.queries import services_for
 from hamroh.mechanism.editions import queries as editions
 
 OPENS, CLOSES = 8, 18  # when offices work
+CODE_BYTES, CODES = 8, len(ALPHABET) ** 5  # how `kernel.ids.spoken_code` draws
+CODES_A_STORY = 32
+SCATTER = 6_364_137  # prime to the number of codes: neighbours lie far apart, and none comes twice
 
 
 class NotYet(Exception):
@@ -25,14 +29,21 @@ class NotYet(Exception):
 
 
 class Dice:
-    """Chance that can be played again, also for keys and codes: `bytes` goes to `kernel.ids.drawn_from`."""
+    """Chance that can be played again, also for keys and codes: `bytes` goes to `kernel.ids.drawn_from`.
 
-    def __init__(self, *seed: object) -> None:
-        self.random = Random(":".join(map(str, seed)))
-        self._made = 0
+    Each story has a block of codes of its own, so that no two stories, told side by side, draw the same code: who came
+    second would then depend on the machine.
+    """
+
+    def __init__(self, seed: int, kind: str, block: int) -> None:
+        self.random = Random(f"{seed}:{kind}:{block}")
+        self._next_code, self._made = block * CODES_A_STORY + seed, 0
 
     def bytes(self, count: int) -> bytes:
-        """The first two count on, so that keys of one moment sort in the order in which they were made."""
+        """For a key the first two count on, so that keys of one moment sort in the order in which they were made."""
+        if count == CODE_BYTES:
+            self._next_code += 1
+            return (self._next_code * SCATTER % CODES).to_bytes(CODE_BYTES, "big")
         self._made += 1
         return self._made.to_bytes(4, "big")[-2:] + self.random.randbytes(count - 2)
 
@@ -95,7 +106,7 @@ class Stage:
 
 @contextmanager
 def _no_way_back() -> Iterator[None]:
-    """Acts inside an act set no savepoints: what fails here ends the whole turn. That saves a quarter of all queries."""
+    """Acts inside an act set no savepoints: what fails here ends the whole turn. It saves a quarter of all queries."""
     connection.features.uses_savepoints = False
     try:
         yield
