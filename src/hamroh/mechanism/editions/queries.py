@@ -44,8 +44,16 @@ class InForce:
 
     @property
     def calendar(self) -> Calendar:
-        calendar = self.pack.mechanism.calendar
-        return Calendar(zone=calendar.time_zone, workdays=frozenset(_WEEK.index(d) for d in calendar.working_week))
+        """Working week and holidays as they are known today: dated facts hold for cases of every edition."""
+        try:
+            calendar = current().pack.mechanism.calendar
+        except NotFound:  # an edition that is not published yet
+            calendar = self.pack.mechanism.calendar
+        return Calendar(
+            zone=calendar.time_zone,
+            workdays=frozenset(_WEEK.index(d) for d in calendar.working_week),
+            holidays=frozenset(holiday.date for holiday in calendar.holidays),
+        )
 
     def words(self, list_id: str) -> dict[str, dict[str, str]]:
         """The names of a list's codes, by code, each in all languages; in the order of the page."""
@@ -63,7 +71,12 @@ class InForce:
     @property
     def keeps_identities(self) -> bool:
         """Whether this mechanism keeps names at all, or works with codes only."""
-        return self.pack.mechanism.keeps == "identities"
+        return self.pack.mechanism.uses == "identities"
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether this mechanism runs cases on the platform, or only its members, duties and texts."""
+        return self.pack.mechanism.uses != "governance"
 
     @property
     def code_prefix(self) -> str:
@@ -91,7 +104,7 @@ def forget() -> None:
 def edition(edition_id: UUID) -> InForce:
     """One edition by its key: a case keeps the one it was opened under."""
     row = Edition.objects.get(pk=edition_id)
-    return InForce(row.pk, row.number, row.published_at, Pack.model_validate(row.document))
+    return InForce(row.pk, row.number, row.published_at, Pack.from_document(row.document))
 
 
 def zone() -> str:

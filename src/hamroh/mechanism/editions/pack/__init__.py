@@ -8,51 +8,57 @@ from a `Pack`, never from files.
 from .content_hash import content_hash
 from .durations import Duration
 from .findings import Finding, PackRefused, Severity
+from .library import Clause, ClauseLimit, Document, Neighbour
+from .procedure import Decision, Escalation, Form, Limit, Responsibility, Stage, Step, condition_of
 from .read import read_pack
 from .schema import (
     Code,
     CodeList,
-    Decision,
-    Form,
-    LegalBasis,
-    Limit,
+    Holiday,
     Mechanism,
-    Named,
     Organisation,
     Pack,
     Role,
     Service,
     ServiceType,
     Source,
-    Stage,
     Territory,
 )
+from .standing import Named
 from .words import REQUIRED_CLOCKS, REQUIRED_LISTS, Basis
 
 __all__ = [
     "REQUIRED_CLOCKS",
     "REQUIRED_LISTS",
     "Basis",
+    "Clause",
+    "ClauseLimit",
     "Code",
     "CodeList",
     "Decision",
+    "Document",
     "Duration",
+    "Escalation",
     "Finding",
     "Form",
-    "LegalBasis",
+    "Holiday",
     "Limit",
     "Mechanism",
     "Named",
+    "Neighbour",
     "Organisation",
     "Pack",
     "PackRefused",
+    "Responsibility",
     "Role",
     "Service",
     "ServiceType",
     "Severity",
     "Source",
     "Stage",
+    "Step",
     "Territory",
+    "condition_of",
     "content_hash",
     "read_pack",
 ]

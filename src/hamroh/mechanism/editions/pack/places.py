@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from .findings import Finding
+from .findings import Finding, Severity
 from .sections import Sections
 from .tree import Node
 
@@ -49,3 +49,7 @@ def follow(root: Node, section: str, location: Sequence[str | int]) -> tuple[str
 
 def at(node: Node, place: str, sentence: str, remedy: str) -> Finding:
     return Finding(node.file, node.line, place, sentence, remedy)
+
+
+def warn(node: Node, place: str, sentence: str, remedy: str) -> Finding:
+    return Finding(node.file, node.line, place, sentence, remedy, Severity.WARNING)

@@ -8,6 +8,7 @@ from typing import Final
 
 from .findings import Finding
 from .places import at, find_all, label
+from .schema import Pack
 from .sections import Sections
 from .suggest import did_you_mean
 from .tree import Node
@@ -25,6 +26,14 @@ REFERENCES: Final = (
     ("stages.*.organisations.*", "organisations"),
     ("stages.*.decision", "decisions"),
     ("stages.*.forms.*", "forms"),
+    ("stages.*.leads_to.*", "stages"),
+    ("stages.*.may_return_to.*", "stages"),
+    ("stages.*.steps.*.forms.*", "forms"),
+    ("stages.*.steps.*.documents.*", "documents"),
+    ("stages.*.steps.*.escalation.*.role", "roles"),
+    ("stages.*.steps.*.responsibilities.*.territories.*", "territories"),
+    ("mechanism.legal_basis.*", "documents"),
+    ("neighbours.*.leads.*", "organisations"),
     ("services.*.organisation", "organisations"),
     ("services.*.type", "service_types"),
     ("services.*.territory", "territories"),
@@ -32,7 +41,6 @@ REFERENCES: Final = (
 #: Lists whose entries must differ by id.
 UNIQUE: Final = (
     "sources.*",
-    "mechanism.legal_basis.*",
     "territory_kinds.*",
     "territories.*",
     "organisation_kinds.*",
@@ -41,11 +49,14 @@ UNIQUE: Final = (
     "forms.*",
     "decisions.*",
     "stages.*",
+    "stages.*.steps.*",
+    "documents.*",
+    "neighbours.*",
     "service_types.*",
     "services.*",
     "lists.*",
 )
-NESTED: Final = (("lists", "codes"), ("decisions", "outcomes"))
+NESTED: Final = (("lists", "codes"), ("decisions", "outcomes"), ("documents", "clauses"))
 ENTRY: Final = {
     "territory_kinds": "kind of territory",
     "territories": "territory",
@@ -54,6 +65,8 @@ ENTRY: Final = {
     "roles": "role",
     "decisions": "decision",
     "forms": "form",
+    "stages": "stage",
+    "documents": "document",
     "service_types": "type of service",
     "sources": "source",
 }
@@ -62,12 +75,12 @@ ENTRY: Final = {
 def check_references(sections: Sections) -> list[Finding]:
     findings: list[Finding] = []
     for pattern, section in REFERENCES:
-        if section not in sections.found:
+        if section not in sections.found and section in Pack.required_sections():
             continue  # told once, as a missing section
-        findings += _unknown(find_all(sections, pattern), sections.ids(section), ENTRY[section], section)
-    findings += _unknown(find_all(sections, "roles.*.permissions.*"), KNOWN_PERMISSIONS, "permission", "")
-    findings += _unknown(find_all(sections, "services.*.needs.*"), KNOWN_FIELD_GROUPS, "field group", "")
-    findings += _unknown(find_all(sections, "stages.*.limits.*.urgency"), _urgencies(sections), "urgency", "lists")
+        findings += unknown(find_all(sections, pattern), sections.ids(section), ENTRY[section], section)
+    findings += unknown(find_all(sections, "roles.*.permissions.*"), KNOWN_PERMISSIONS, "permission", "")
+    findings += unknown(find_all(sections, "services.*.needs.*"), KNOWN_FIELD_GROUPS, "field group", "")
+    findings += unknown(find_all(sections, "stages.*.limits.*.urgency"), _urgencies(sections), "urgency", "lists")
     findings += _sources(sections) if "sources" in sections.found else []
     for pattern in UNIQUE:
         findings += _twice(find_all(sections, pattern))
@@ -77,7 +90,7 @@ def check_references(sections: Sections) -> list[Finding]:
     return findings
 
 
-def _unknown(places: Iterable[tuple[str, Node]], known: Iterable[str], what: str, section: str) -> list[Finding]:
+def unknown(places: Iterable[tuple[str, Node]], known: Iterable[str], what: str, section: str) -> list[Finding]:
     ids = set(known)
     where = f"Correct it, or add the {what} to “{section}”." if section else f"Write one of: {', '.join(known)}."
     return [
@@ -105,7 +118,7 @@ def _sources(sections: Sections) -> list[Finding]:
             named = cited.items if cited else []
             new = [(f"{place}.source", node) for node in named if id(node) not in told]
             told.update(id(node) for node in named)
-            findings += _unknown(new, known, "source", "sources")
+            findings += unknown(new, known, "source", "sources")
             basis = entry.entries["basis"]
             if basis.text and basis.text.startswith("sourced_") and not named:
                 sentence = f"“{basis.text}” names no source."

@@ -4,59 +4,13 @@ Ids are the pack's own, stable from edition to edition: the database finds the s
 its name. Order in a file is order on the page.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
-from .durations import WrittenDuration
-from .words import Basis
-
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:-]{0,39}$")]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
-Flag = Annotated[bool, Strict()]
-Whole = Annotated[int, Strict()]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
-
-def _in_every_language(text: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-    languages: tuple[str, ...] = (info.context or {}).get("languages", ())
-    missing = [language for language in languages if language not in text]
-    unknown = [language for language in text if languages and language not in languages]
-    if missing:
-        raise PydanticCustomError("missing_translation", "{missing}", {"missing": ", ".join(missing)})
-    if unknown:
-        raise PydanticCustomError("unknown_language", "{unknown}", {"unknown": ", ".join(unknown)})
-    return text
-
-
-Words = Annotated[dict[str, Line], AfterValidator(_in_every_language)]
-"""The same words in every language of the mechanism: `{"tg": …, "ru": …, "en": …}`."""
-
-
-class Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Standing(Entry):
-    """How we know, from where, and whether a native lawyer has read the translation."""
-
-    basis: Basis
-    source: tuple[Id, ...] = ()
-    note: Note = ""
-    reviewed: Flag = False
-
-    @property
-    def shown_as_law(self) -> bool:
-        return self.basis is Basis.SOURCED_NATIONAL
-
-
-class Named(Entry):
-    """Something with an id and its name, and no more: a kind of organisation, an outcome of a decision."""
-
-    id: Id
-    name: Words
+from .library import Clause, Document, Neighbour
+from .procedure import Decision, Form, Limit, Stage, Step
+from .standing import Day, Entry, Flag, Id, Line, Named, Note, Standing, Weekday, Whole, Words
 
 
 class Source(Entry):
@@ -69,17 +23,20 @@ class Source(Entry):
     note: Note = ""
 
 
-class LegalBasis(Standing):
-    id: Id
+class Holiday(Entry):
+    """A day on which offices are closed."""
+
+    date: Day
     name: Words
-    reference: Line
 
 
 class Calendar(Standing):
-    """Working days of the country. Only limits in `wd` follow it."""
+    """Working days of the country. Only limits in `wd` follow it. The list of holidays is complete up to `valid_until`."""
 
     time_zone: Line
     working_week: tuple[Weekday, ...] = Field(min_length=1, max_length=7)
+    holidays: tuple[Holiday, ...] = ()
+    valid_until: Day | None = None
 
 
 class Publication(Standing):
@@ -95,6 +52,8 @@ class Session(Standing):
 
 
 class Mechanism(Standing):
+    """`uses` says how much of the platform: no cases at all, cases by code only, or cases with identities."""
+
     id: Id
     version: Line
     name: Words
@@ -104,11 +63,11 @@ class Mechanism(Standing):
         min_length=1
     )
     case_code_prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}$")]
-    keeps: Literal["codes", "identities"] = "identities"
+    uses: Literal["governance", "codes", "identities"] = "identities"
     calendar: Calendar
     publication: Publication
     session: Session
-    legal_basis: tuple[LegalBasis, ...] = ()
+    legal_basis: tuple[Id, ...] = ()
 
 
 class Territory(Standing):
@@ -140,56 +99,19 @@ class Organisation(Standing):
 class Role(Standing):
     """A seat's duties and what its holder may do. Without `organisations`, any organisation may fill it.
 
-    An organisation named here stands for itself and for everything under it.
+    An organisation named here stands for itself and for everything under it. `every_organisation`: each member has
+    this seat, and a holder is missed wherever there is none.
     """
 
     id: Id
     name: Words
     organisations: tuple[Id, ...] = ()
+    every_organisation: Flag = False
     deputy_required: Flag = False
     state: Literal["open", "vacant"] = "open"
+    vacant_since: Day | None = None
     duties: tuple[Words, ...] = ()
     permissions: tuple[str, ...] = ()
-
-
-class Limit(Standing):
-    """How long one clock may run: at most (`within`), not less than (`at_least`), or again and again (`every`)."""
-
-    clock: Id
-    time: WrittenDuration
-    name: Words
-    kind: Literal["within", "at_least", "every"] = "within"
-    urgency: Id | None = None
-
-
-class Form(Standing):
-    id: Id
-    name: Words
-
-
-class Decision(Standing):
-    """What a person decides; never the machine. Outcomes are the only answers there are."""
-
-    id: Id
-    name: Words
-    outcomes: tuple[Named, ...] = Field(min_length=2)
-    reason_required: Flag = False
-    second_person: Flag = False
-    review: Flag = False
-
-
-class Stage(Standing):
-    id: Id
-    name: Words
-    roles: tuple[Id, ...] = Field(min_length=1)
-    organisations: tuple[Id, ...] = ()
-    decision: Id | None = None
-    forms: tuple[Id, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    voluntary: Flag = False
-    segregated: Flag = False
-    unconditional: Flag = False
-    blocks_services: Flag = False
 
 
 class ServiceType(Standing):
@@ -248,6 +170,8 @@ class Pack(Entry):
     service_types: tuple[ServiceType, ...]
     services: tuple[Service, ...]
     lists: tuple[CodeList, ...]
+    documents: tuple[Document, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
 
     @classmethod
     def section_fields(cls, section: str) -> frozenset[str]:
@@ -255,6 +179,10 @@ class Pack(Entry):
         shape = cls.model_fields[section].annotation
         entry = get_args(shape)[0] if get_args(shape) else shape
         return frozenset(entry.model_fields) if entry else frozenset()
+
+    @classmethod
+    def required_sections(cls) -> frozenset[str]:
+        return frozenset(name for name, info in cls.model_fields.items() if info.is_required())
 
     @property
     def limits(self) -> tuple[tuple[Stage, Limit], ...]:
@@ -264,6 +192,19 @@ class Pack(Entry):
         """The limit of `clock` for `urgency`; the general one where that urgency has none of its own."""
         limits = {limit.urgency: limit for _, limit in self.limits if limit.clock == clock}
         return limits.get(urgency) or limits.get(None)
+
+    @property
+    def steps(self) -> tuple[tuple[Stage, Step], ...]:
+        """Every step with its stage, in the order of the page."""
+        return tuple((stage, step) for stage in self.stages for step in stage.steps)
+
+    def clause(self, reference: str) -> tuple[Document, Clause] | None:
+        """What `document/clause` names."""
+        wanted, _, part = reference.partition("/")
+        found = (document for document in self.documents if document.id == wanted)
+        return next(
+            ((document, clause) for document in found for clause in document.clauses if clause.id == part), None
+        )
 
     def codes(self, list_id: str) -> tuple[Code, ...]:
         """The choices of one list, in the order of the page."""
@@ -276,3 +217,16 @@ class Pack(Entry):
         while more := {o.id for o in self.organisations if o.parent in found} - found:
             found |= more
         return frozenset(found)
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> "Pack":
+        """The pack that an edition keeps. Editions of earlier releases are read as what they meant."""
+        mechanism = dict(document["mechanism"])
+        if "keeps" in mechanism:
+            mechanism["uses"] = mechanism.pop("keeps")
+        basis = mechanism.get("legal_basis", [])
+        laws = [{**entry, "kind": "law", "status": "adopted"} for entry in basis if isinstance(entry, dict)]
+        if laws:
+            mechanism["legal_basis"] = [law["id"] for law in laws]
+        documents = [*document.get("documents", []), *laws]
+        return cls.model_validate({**document, "mechanism": mechanism, "documents": documents})

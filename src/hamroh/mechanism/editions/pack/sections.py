@@ -12,6 +12,8 @@ from .words import Basis
 
 SECTIONS: Final = tuple(Pack.model_fields)
 STANDING: Final = ("basis", "source", "reviewed")
+#: Parts of entries that stand for themselves, and so are completed by the file's defaults like the entries.
+PARTS: Final = {"stages": "steps", "documents": "clauses"}
 
 
 @dataclass
@@ -36,7 +38,7 @@ def put_together(trees: list[Node]) -> Sections:
         for name, node in tree.entries.items():
             if name not in ("defaults", "files"):
                 _add(sections, name, node, defaults)
-    missing = [name for name in SECTIONS if name not in sections.found]
+    missing = [name for name in SECTIONS if name in Pack.required_sections() and name not in sections.found]
     for name in missing:
         sentence = f"The pack has no section “{name}”."
         sections.findings.append(
@@ -58,6 +60,9 @@ def _add(sections: Sections, name: str, node: Node, defaults: dict[str, Node]) -
     if "basis" in Pack.section_fields(name):
         for entry in node.items:
             _complete(entry, defaults)
+            parts = entry.entries.get(PARTS.get(name, ""))
+            for part in parts.items if parts else []:
+                _complete(part, defaults)
 
 
 def _complete(entry: Node, defaults: dict[str, Node]) -> None:

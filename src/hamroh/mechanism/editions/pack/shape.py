@@ -6,8 +6,10 @@ from pydantic import BaseModel, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from .findings import Finding
+from .library import Clause, ClauseLimit
 from .places import at, follow
-from .schema import Pack
+from .procedure import Escalation, Limit, Responsibility, Step
+from .schema import Holiday, Pack
 from .sections import Sections
 from .tree import Node
 from .wording import in_words
@@ -17,7 +19,11 @@ SECTION_MODELS: Final[dict[str, type[BaseModel]]] = {
     name: create_model(name, **{name: (info.annotation, ...)})  # type: ignore[call-overload]
     for name, info in Pack.model_fields.items()
 }
-FIELDS: Final = sorted({name for section in Pack.model_fields for name in Pack.section_fields(section)})
+PARTS: Final = (Step, Responsibility, Escalation, Limit, Clause, ClauseLimit, Holiday)
+FIELDS: Final = sorted(
+    {name for section in Pack.model_fields for name in Pack.section_fields(section)}
+    | {name for part in PARTS for name in part.model_fields}
+)
 
 
 def shaped(sections: Sections) -> tuple[Pack | None, list[Finding]]:
@@ -31,7 +37,7 @@ def shaped(sections: Sections) -> tuple[Pack | None, list[Finding]]:
             values[name] = getattr(model, name)
         except ValidationError as refused:
             findings += [_told(name, node, error) for error in refused.errors(include_url=False)]
-    whole = len(values) == len(Pack.model_fields)
+    whole = Pack.required_sections() <= values.keys() and not findings
     return Pack.model_construct(**values) if whole else None, findings
 
 

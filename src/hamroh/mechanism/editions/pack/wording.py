@@ -22,6 +22,8 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
         "“{written}” is not a time limit.",
         "Write hours, days or working days: 24h, 7d or 10wd; not zero, and not more than some years.",
     ),
+    "day": ("“{written}” is not a day.", "Write year, month and day of a day that exists: 2027-03-21."),
+    "condition": ("{sentence}", "{remedy}"),
     "enum": ("“{given}” is not a basis.", f"Write one of: {', '.join(Basis)}."),
     "literal_error": ("“{given}” cannot stand here.", "Write one of: {expected}."),
     "string_type": ("“{name}” must be a text.", "Put quotes around a number, yes or no that is meant as a text."),
@@ -44,6 +46,7 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
 NOTHING_GIVEN: Final = ("“{name}” has no value.", "Write the value after the colon, or remove the line.")
 ANYTHING_ELSE: Final = ("“{name}” cannot be used as it is.", "Compare it with the same field of another entry.")
 PATTERNS: Final = {
+    "clauses": "the id of a document, a stroke, the id of its clause: law-12/art-3",
     "country": "two capital letters of ISO 3166",
     "case_code_prefix": "one to four capital letters",
     "languages": "language codes of two or three small letters",

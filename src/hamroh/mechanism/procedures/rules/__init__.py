@@ -1,0 +1,36 @@
+"""When a limit of the mechanism ends, and for whom a step or a duty holds."""
+
+from .conditions import (
+    Among,
+    AndAlso,
+    Condition,
+    Facts,
+    InTerritory,
+    Misread,
+    Negation,
+    OrElse,
+    holds,
+    parse_condition,
+    territories_named,
+    written,
+)
+from .limits import Calendar, Limit, due, is_working
+
+__all__ = [
+    "Among",
+    "AndAlso",
+    "Calendar",
+    "Condition",
+    "Facts",
+    "InTerritory",
+    "Limit",
+    "Misread",
+    "Negation",
+    "OrElse",
+    "due",
+    "holds",
+    "is_working",
+    "parse_condition",
+    "territories_named",
+    "written",
+]

@@ -1,0 +1,52 @@
+"""What can start or stop a clock. Closed: a pack that names anything else waits for something that never comes.
+
+Names are those under which the platform records the act. Some belong to rooms that come later; a step may already wait
+for them.
+"""
+
+from typing import Final
+
+from hamroh.kernel.words import N_
+
+EVENTS: Final[dict[str, str]] = {
+    "contact.made": N_("Somebody got in touch"),
+    "contact.written": N_("The contact was written down"),
+    "handover.offered": N_("A hand-over was offered"),
+    "case.opened": N_("The case was opened"),
+    "case.close_asked": N_("Closing the case was asked for"),
+    "case.closed": N_("The case was closed"),
+    "screening.started": N_("The screening began"),
+    "screening.finished": N_("The screening was finished"),
+    "screening.decided": N_("Decided after the screening"),
+    "risk.assessed": N_("The risk was assessed"),
+    "safety.planned": N_("The safety plan was agreed"),
+    "stay.started": N_("The person found a place to stay"),
+    "stay.ended": N_("The stay ended"),
+    "ground.consented": N_("Agreed to share"),
+    "ground.recorded": N_("A ground without consent was recorded"),
+    "ground.withdrawn": N_("Withdrew the agreement"),
+    "emergency.reviewed": N_("The act in danger was reviewed"),
+    "care.arranged": N_("Agreed who goes on caring"),
+    "referral.sent": N_("A referral was sent"),
+    "referral.looked_at": N_("Opened a referral"),
+    "referral.accepted": N_("The referral was accepted"),
+    "referral.declined": N_("The referral was declined"),
+    "referral.cancelled": N_("The referral was ended"),
+    "referral.arrived": N_("The person arrived"),
+    "referral.failed": N_("The person did not arrive"),
+    "referral.completed": N_("The outcome was told"),
+    "referral.confirmed": N_("The outcome was confirmed with the person"),
+    "reflection.started": N_("The time to reflect began"),
+    "reflection.ended": N_("The time to reflect ended"),
+    "status.applied": N_("Formal status was applied for"),
+    "status.decided": N_("Formal status was decided"),
+    "status.review_asked": N_("A review of the decision was asked for"),
+    "needs.told": N_("Told what is needed"),
+    "plan.agreed": N_("The plan was agreed with the person"),
+    "plan.approved": N_("The plan was approved"),
+    "service.recorded": N_("A service was recorded"),
+    "conference.held": N_("A case conference was held"),
+    "return.prepared": N_("The return was prepared"),
+    "return.made": N_("The person returned"),
+    "visit.made": N_("A follow-up visit was made"),
+}
