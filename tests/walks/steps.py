@@ -39,7 +39,7 @@ def find_in_inbox(receiver: Walker, referral: str) -> Walker:
     return receiver.press(f"main a[href='/inbox/{referral}/']")
 
 
-def write_part(worker: Walker, case: str, group: str, *, save: bool = True) -> Walker:
+def write_part(worker: Walker, case: str, group: str) -> Walker:
     """From the page of the case to the part and its form."""
     worker.go(case).press(f"main a[href='{case}part/{group}/']")
     return worker.press(f"main a[href='{case}part/{group}/write/']")
@@ -65,3 +65,11 @@ def agree(worker: Walker, organisation: str) -> Walker:
 def fill_referral(worker: Walker) -> Walker:
     worker.write(note="Духтури занро мехоҳад.", where="Дари паҳлӯ", when=soon(30), who="ҳамшираи навбатдор")
     return worker.pick(mode="accompanied").choose(urgency="routine")
+
+
+def record_service(worker: Walker, sent: str, note: str) -> Walker:
+    """What the worker gave, in the organisation's own record."""
+    find_in_inbox(worker, sent).unfold("[name=service-note]")
+    worker.write(**{"service-given_on": soon(0)[:10], "service-note": note}).act("service")
+    assert note in worker.text()
+    return worker

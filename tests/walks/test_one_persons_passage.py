@@ -156,18 +156,11 @@ def agreed(clinic: Walker) -> None:
 
 
 def clinic_helps(worker: Walker, focal_point: Walker, sent: str) -> None:
-    record_service(worker, sent, "Бори аввал муоина шуд.").look("34-clinic-service")
+    steps.record_service(worker, sent, "Бори аввал муоина шуд.").look("34-clinic-service")
     focal_point.go(f"/inbox/{sent}/").choose(**{"outcome-result": "given"})
     focal_point.write(**{"outcome-on": steps.soon(0)[:10], "outcome-note": "Боз душанбе меояд."})
     focal_point.act("outcome").look("35-clinic-outcome", phone=True)
     assert WISH not in focal_point.everything()
-
-
-def record_service(worker: Walker, sent: str, note: str) -> Walker:
-    steps.find_in_inbox(worker, sent).unfold("[name=service-note]")
-    worker.write(**{"service-given_on": steps.soon(0)[:10], "service-note": note}).act("service")
-    assert note in worker.text()
-    return worker
 
 
 def close_the_loop(manager: Walker, case: str, sent: str) -> None:
@@ -212,7 +205,7 @@ def withdraw_while_a_second_one_is_open(person, case: str, ground: str, code: st
     steps.fill_referral(manager).press("main button[name=act][value=send]")
     second = _newest(manager, case)
     steps.find_in_inbox(clinic, second).act("accept")
-    record_service(worker, second, "Доруро дод.")
+    steps.record_service(worker, second, "Доруро дод.")
     agreed(worker)
     manager.go(f"{case}grounds/").press(f"main a[href='{ground}']").look("43-withdraw", phone=True)
     manager.press("main button.govuk-button--warning").look("44-withdrawn", phone=True)
