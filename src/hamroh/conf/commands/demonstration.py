@@ -79,7 +79,8 @@ def _is_ours() -> bool:
     return False
 
 
-def _write_people() -> date:
+def _write_people(day: date | None = None) -> date:
+    """Wipe whatever is there, publish the pack and write the cast. Returns the day that is shown: today."""
     from hamroh.jobs.demonstration.pack import shipped_pack
     from hamroh.jobs.demonstration.people import PEOPLE, write_people
     from hamroh.kernel import clock
@@ -88,7 +89,7 @@ def _write_people() -> date:
     settings.PASSWORD_HASHERS = [f"{QuickHash.__module__}.{QuickHash.__qualname__}"]
     pack, _ = read_pack(shipped_pack())
     zone = pack.mechanism.calendar.time_zone
-    day = clock.now().astimezone(ZoneInfo(zone)).date()
+    day = day or clock.now().astimezone(ZoneInfo(zone)).date()
     say(f"Inventing {len(PEOPLE)} people…")
     _wipe()
     write_people(pack, since=_midnight(day, zone) - YEARS)

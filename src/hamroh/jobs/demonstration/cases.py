@@ -34,8 +34,12 @@ class Invented:
     refused: list[Refused] = field(default_factory=list)
 
 
+def _quietly(sentence: str) -> None:
+    """For who does not want to be told."""
+
+
 def invent(
-    until: datetime, *, cases: int, seed: int, tell: Callable[[str], None] = lambda _: None, workers: int = 1
+    until: datetime, *, cases: int, seed: int, tell: Callable[[str], None] = _quietly, workers: int = 1
 ) -> Invented:
     """Let the invented people work through so many cases in the three years before `until`.
 
@@ -131,7 +135,7 @@ def _screened(story: Story) -> bool:
         case_work.finish_and_decide(story, HumanDecision.INSUFFICIENT)
         case_work.pass_days(story, 1, 2)
     case_work.begin_screening(story, outcome)
-    if recent and story.dice.happens(0.25):
+    if recent and story.dice.happens(0.15):
         if story.dice.happens(0.4):
             case_work.finish(story)
         return False

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from random import Random
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from hamroh.foundation.accounts.actions import create_account, give_second_facto
 from hamroh.foundation.accounts.terms import DEMO_PASSWORD
 from hamroh.kernel import clock
 from hamroh.kernel.actor import system_actor
+from hamroh.kernel.ids import drawn_from
 from hamroh.mechanism.editions.actions import load_mechanism
 from hamroh.mechanism.editions.pack import Pack
 from hamroh.mechanism.membership.actions import give_post
@@ -99,7 +101,8 @@ PEOPLE = tuple(
 def write_people(pack: Pack, *, since: datetime) -> None:
     """Publish the pack, and give everybody an account, a second factor and posts, all dated `since`."""
     inventor = system_actor("demonstration")
-    with clock.standing_at(since), transaction.atomic():
+    source = Random("the cast").randbytes
+    with clock.standing_at(since), drawn_from(source), transaction.atomic():
         load_mechanism(inventor, pack=pack, now=since)
         for person in PEOPLE:
             create_account(

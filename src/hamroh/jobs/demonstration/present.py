@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from hamroh.casework.referrals.actions import ask_question, hold_referral
 from hamroh.casework.referrals.queries.inbox import count_inbox
-from hamroh.jobs.demonstration import first_contact, referral_work, words
+from hamroh.jobs.demonstration import case_work, first_contact, referral_work, words
 from hamroh.jobs.demonstration.stage import Dice, NotYet, Stage
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.errors import Refused
@@ -29,8 +29,8 @@ def fill_inboxes(stage: Stage, dice: Dice, hosts: list[Story]) -> list[Refused]:
         services = [s.key for s in stage.services.values() if s.organisation.key == key]
         stays = [service for service in services if stage.services[service].residential]
         kinds = (HANDED_LATE, HANDED) if stays else (LATE, WAITING)
-        for number in range(late + soon):
-            hours, wait = dice.random.choice(kinds[0] if number < late else kinds[1])
+        chosen = [dice.random.choice(kinds[number >= late]) for number in range(late + soon)]
+        for hours, wait in [*chosen, *JUST_MOVED_IN[: len(stays)]]:
             at = stage.until - timedelta(hours=dice.random.uniform(*hours))
             try:
                 if stays:
@@ -83,6 +83,13 @@ def _handed_in_danger(story: Story, home: str) -> None:
 def _handed_and_accepted(story: Story, home: str) -> None:
     first_contact.offer(story, to=home)
     first_contact.accept(story, hours=(0.2, 1.0))
+
+
+def _moved_in(story: Story, home: str) -> None:
+    """Arrived last night or the day before: the screening is still to come."""
+    first_contact.offer(story, to=home)
+    first_contact.receive(story)
+    case_work.open_the_case(story)
 
 
 def _unanswered(story: Story, service: str) -> None:
@@ -141,3 +148,4 @@ HANDED_LATE: tuple[tuple[tuple[float, float], Waiting], ...] = (
     ((30, 50), _handed_and_accepted),
     ((15 * 24, 30 * 24), _handed),
 )
+JUST_MOVED_IN: tuple[tuple[tuple[float, float], Waiting], ...] = (((28, 40), _moved_in),)
