@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PLANTED = {
     "kernel/clock.py": ("import django.utils.timezone", "The kernel knows no framework"),
     "foundation/vault/access.py": ("import hamroh.casework.cases.models", "Floors"),
-    "mechanism/membership/queries.py": ("import hamroh.mechanism.editions.queries", "Rooms of the mechanism"),
+    "mechanism/membership/queries/people.py": ("import hamroh.mechanism.editions.queries", "Rooms of the mechanism"),
     "casework/cases/queries.py": ("import hamroh.casework.referrals.queries", "Rooms of casework"),
     "foundation/audit/queries.py": ("import hamroh.foundation.accounts.models", "Rooms of the foundation"),
     "casework/cases/access.py": ("import hamroh.casework.cases.actions", "Within a room"),
