@@ -17,6 +17,9 @@ MEMORY = "/dev/shm"  # noqa: S108 - where gunicorn keeps its heartbeat, off the 
 
 def serve(arguments: argparse.Namespace) -> int:
     """Prove the login first, then serve. A demo's database is never served as a real one."""
+    if state.demo():  # it would call real people invented, and send them to doors that do not exist
+        say("hamroh: not served, because HAMROH_DEMO=1 is set: take it away, or try `hamroh demo`")
+        return 1
     free_port(arguments.port, arguments.bind)
     with installation(database.APP):
         from hamroh.conf import proofs
