@@ -1,6 +1,7 @@
 """A team's work on a case: opened, screened, decided, looked after, closed."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from hamroh.casework.cases.access import open_case
@@ -26,7 +27,7 @@ def open_the_case(story: Story) -> None:
     story.team = story.one(story.stage.with_permission(organisation, "case:open"))
     story.later(0.5, 12)
     with story.stage.acting(story.team, story.at) as actor:
-        plain = {"child": story.child, "code_only": story.code_only, "now": story.at}
+        plain: dict[str, Any] = {"child": story.child, "code_only": story.code_only, "now": story.at}
         region = story.one(story.stage.regions.values())
         story.case = uuid7()
         if story.handover:

@@ -1,6 +1,7 @@
 """The first line: a sheet, a hand-over, an answer, an arrival; and those who did not agree."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from hamroh.casework.referrals.access import open_received
@@ -65,7 +66,7 @@ def _homes(story: Story, route: tuple[str, ...]) -> tuple[str, ...]:
     return (route[1],) if story.female else (route[2],)
 
 
-def _sheet(story: Story) -> dict[str, object]:
+def _sheet(story: Story) -> dict[str, Any]:
     edition, dice = story.stage.edition, story.dice
     signs = [code.id for code in edition.codes("observation") if code.only != "adults"]
     adult_signs = [code.id for code in edition.codes("observation") if code.only is None]

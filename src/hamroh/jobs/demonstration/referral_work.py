@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from hamroh.casework.grounds.actions import record_ground, review_danger
@@ -94,8 +95,8 @@ def ask(story: Story, service: str, *, urgency: str = "routine") -> Asked:
     return Asked(key, ground, wanted.organisation_id, story.stage.answering[wanted.organisation_id])
 
 
-def _agreement(story: Story) -> dict[str, str]:
-    how = {
+def _agreement(story: Story) -> dict[str, Any]:
+    how: dict[str, Any] = {
         "kind": "consent",
         "language": story.language,
         "mode": story.one(("written", "oral_witness", "thumb")),
@@ -108,7 +109,7 @@ def _agreement(story: Story) -> dict[str, str]:
     return how
 
 
-def _in_danger(story: Story) -> dict[str, str]:
+def _in_danger(story: Story) -> dict[str, Any]:
     return {"kind": "child_in_danger", "why": story.one(words.WHY_IN_DANGER)}
 
 
