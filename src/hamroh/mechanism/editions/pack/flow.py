@@ -42,7 +42,12 @@ def _parties(sections: Sections) -> Iterator[Finding]:
         if name in roles and name in bodies:
             sentence = f"“{name}” is a role and an organisation as well: it is not clear who is meant."
             yield at(node, place, sentence, "Give one of the two another id.")
-        yield from unknown([(place, node)], sorted(roles | bodies), "role or organisation", "roles” or “organisations")
+        yield from unknown(
+            [(place, node)],
+            sorted(roles | bodies),
+            "role or organisation",
+            remedy="Correct it, or add it to “roles” or “organisations”.",
+        )
 
 
 def _shares(sections: Sections) -> Iterator[tuple[str, Node]]:
@@ -81,7 +86,10 @@ def _clocks(sections: Sections) -> Iterator[Finding]:
             continue
         if clock.text not in limits:
             yield from unknown(
-                [(f"{place}.clock", clock)], limits, "limit for the clock", "limits” of its stage, as “limits"
+                [(f"{place}.clock", clock)],
+                limits,
+                "limit for the clock",
+                remedy="Add the limit to “limits” of its stage.",
             )
         if (first := measured.setdefault(clock.text, clock)) and first is not clock:
             sentence = f"The clock “{clock.text}” belongs to two steps; the first is on line {first.line}."
@@ -96,7 +104,10 @@ def _clocks(sections: Sections) -> Iterator[Finding]:
 
 def _clause_clocks(sections: Sections, limits: Mapping[str, Node]) -> Iterator[Finding]:
     yield from unknown(
-        find_all(sections, "documents.*.clauses.*.limits.*.clock"), limits, "clock", "limits” of a stage, as “limits"
+        find_all(sections, "documents.*.clauses.*.limits.*.clock"),
+        limits,
+        "clock",
+        remedy="Add a limit for it to a stage.",
     )
 
 
@@ -242,7 +253,7 @@ def _order(sections: Sections) -> Iterator[Finding]:
             ((f"{place}.after.{n}", node) for n, node in enumerate(nodes, start=1)),
             steps,
             "step",
-            "steps” of a stage, as “steps",
+            remedy="Correct it, or add the step to a stage.",
         )
         waits[name] += [(node.text or "", node) for node in nodes]
     for circle, node in circles(waits):

@@ -90,11 +90,14 @@ def check_references(sections: Sections) -> list[Finding]:
     return findings
 
 
-def unknown(places: Iterable[tuple[str, Node]], known: Iterable[str], what: str, section: str) -> list[Finding]:
+def unknown(
+    places: Iterable[tuple[str, Node]], known: Iterable[str], what: str, section: str = "", remedy: str = ""
+) -> list[Finding]:
+    """What is named and does not exist; with the nearest word that does, or where to add it."""
     ids = set(known)
     where = f"Correct it, or add the {what} to “{section}”." if section else f"Write one of: {', '.join(known)}."
     return [
-        at(node, place, f"There is no {what} “{node.text}”.", did_you_mean(node.text, ids) or where)
+        at(node, place, f"There is no {what} “{node.text}”.", did_you_mean(node.text, ids) or remedy or where)
         for place, node in places
         if node.text and node.text not in ids
     ]
