@@ -123,19 +123,17 @@ CREATE UNLOGGED TABLE bench_referral AS
     AND (s.organisation_id <> d.organisation_id OR w.organisation_id IS NOT NULL);
 ANALYZE bench_referral;
 INSERT INTO referrals_referral (id, code, kind, case_id, person_id, ground_id, ground_kind, sender_organisation_id,
-  sender_user_id,
-    sender_keys, recipient_organisation_id, service_id, groups, priority, status, status_reason, sent_at, due_at,
-      due_basis,
-    moved_at, moved_by, answered_at, arrived_at, ended_at, confirmed_at)
-  SELECT r.id, r.code, 'referral', r.case_id, person_id, g.id, 'consent', organisation_id, user_id, ARRAY[user_id,
-    organisation_id],
-    recipient_id, service_id, ARRAY['needs', 'profile'], CASE WHEN r4 < 0.1 THEN 'emergency' WHEN r4 < 0.3
-      THEN 'urgent' ELSE 'routine' END,
-    CASE WHEN ended IS NOT NULL THEN 'completed' WHEN pick %% 2 = 0 THEN 'requested' ELSE 'accepted' END, '', sent,
-    now() + (pick / 1000.0 - 0.2) * interval '10 days' + pick * interval '1 second', 'assumed', sent, user_id,
-    CASE WHEN ended IS NOT NULL OR pick %% 2 = 1 THEN sent + interval '1 day' END, ended - interval '3 days',
-      ended, ended + interval '2 days'
-  FROM bench_referral r JOIN grounds_ground g ON g.case_id = r.case_id ORDER BY sent;
+    sender_user_id, sender_keys, recipient_organisation_id, service_id, groups, priority, status, status_reason, sent_at,
+    due_at, due_basis, moved_at, moved_by, answered_at, arrived_at, ended_at, confirmed_at)
+  SELECT r.id, r.code, 'referral', r.case_id, person_id, g.id, 'consent', organisation_id,
+    user_id, ARRAY[user_id, organisation_id], recipient_id, service_id, ARRAY['needs', 'profile'],
+    CASE WHEN r4 < 0.1 THEN 'emergency' WHEN r4 < 0.3 THEN 'urgent' ELSE 'routine' END,
+    CASE WHEN ended IS NOT NULL THEN 'completed' WHEN answered IS NULL THEN 'requested' ELSE 'accepted' END, '', sent,
+    now() + (pick / 1000.0 - 0.2) * interval '10 days' + pick * interval '1 second', 'assumed',
+    coalesce(ended, answered, sent), user_id, answered, ended - interval '3 days', ended, ended + interval '2 days'
+  FROM bench_referral r JOIN grounds_ground g ON g.case_id = r.case_id,
+    LATERAL (SELECT CASE WHEN ended IS NOT NULL OR pick %% 2 = 1 THEN least(sent + interval '1 day', now()) END AS answered) a
+  ORDER BY sent;
 INSERT INTO referrals_content (id, referral_id, recipient_organisation_id, sender_keys, sealed)
   SELECT id, id, recipient_organisation_id, sender_keys, decode(repeat(md5(code), 6), 'hex')
     FROM referrals_referral ORDER BY sent_at;
