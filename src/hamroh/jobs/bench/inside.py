@@ -207,9 +207,9 @@ def _explain(link: psycopg.Connection[Any], sql: str, values: Any, told: list[st
         if sql.startswith("INSERT"):  # the page's own row is there already: the same again under another key and code
             assert '("id", "code",' in sql
             values = [uuid7(), secrets.token_hex(8), *values[2:]]
-        document = link.execute(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF, FORMAT JSON) {sql}", values).fetchone()[0][
-            0
-        ]
+        told_plan = link.execute(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF, FORMAT JSON) {sql}", values).fetchone()
+        assert told_plan
+        document = told_plan[0][0]
     return document["Planning Time"] + document["Execution Time"], list(_nodes(document["Plan"]))
 
 

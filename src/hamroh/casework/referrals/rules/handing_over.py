@@ -169,7 +169,7 @@ def obstacles_to_handover(
     now: datetime,
 ) -> list[Obstacle]:
     """Everything that stands against handing over, beside the sheet: to whom, how fast, where they meet."""
-    found = [*_receiver(receiver, sheet.child)]
+    found = [*_receiver(receiver, bool(sheet.child))]
     if ground not in IN_DANGER and urgency not in lists.urgencies:
         found.append(Obstacle(N_("Choose how soon help is needed."), "urgency"))
     return [*found, *obstacles_to_meeting(meeting, modes=lists.modes, brief=ground in IN_DANGER, now=now)]
