@@ -25,7 +25,7 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "auth_group": {},
     "auth_group_permissions": {},
     "auth_permission": {APP: READ},
-    "accounts_user": {APP: "SELECT, UPDATE (password, last_login, language, session_round)"},
+    "accounts_user": {APP: "SELECT, INSERT, UPDATE (password, last_login, language, session_round)"},
     "account_emailaddress": {APP: KEEP},
     "account_emailconfirmation": {APP: KEEP},
     "mfa_authenticator": {APP: KEEP},
@@ -34,12 +34,19 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "axes_accessfailurelog": {APP: KEEP},
     "axes_accesslog": {APP: KEEP},
     "reference_territory": {APP: READ, JOBS: READ},
-    "membership_organisation": {APP: READ, JOBS: READ},
-    "membership_post": {APP: READ},
+    "membership_organisation": {APP: "SELECT, INSERT, UPDATE (status)", JOBS: READ},
+    "membership_membershipstatus": {APP: "SELECT, INSERT", JOBS: READ},
+    "membership_cascade": {APP: "SELECT, INSERT", JOBS: "SELECT, UPDATE (done_at, returned)"},
+    "membership_post": {APP: "SELECT, INSERT, UPDATE (until)"},
+    "membership_agreement": {APP: "SELECT, INSERT"},
+    "membership_signature": {APP: "SELECT, INSERT"},
+    "membership_resetrequest": {APP: "SELECT, INSERT, UPDATE (decided_by, decided_at, granted)"},
     "directory_service": {APP: "SELECT, UPDATE (free, confirmed_at)"},
     "editions_edition": {APP: READ, JOBS: READ},
     "monitoring_workfigure": {APP: READ, JOBS: KEEP},
 }
+# Those among them whose rows only some may write, by a policy that says who. `hamroh check policy` proves it.
+GUARDED = tuple(t for t in PLAIN_TABLES if t.startswith("membership_"))
 
 
 def embedded() -> Server | None:

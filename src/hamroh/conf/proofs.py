@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connection, transaction
 
-from hamroh.conf.database import APP, JOBS, OWNER, PLAIN_TABLES
+from hamroh.conf.database import APP, GUARDED, JOBS, OWNER, PLAIN_TABLES
 
 CASE_FLOORS = ("hamroh.casework.",)
 CASE_COLUMNS = {"case_id", "person_id", "referral_id", "sealed", "parties"}
@@ -32,7 +32,35 @@ def policy() -> list[Finding]:
             " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1"
         )
         rows = cursor.fetchall()
-        return [_judge(cursor, *row) for row in rows]
+        unguarded = _written_by_anybody(cursor)
+        return [
+            _guarded(row[0], row[2], row[4], row[0] in unguarded)
+            if row[1] and row[0] in GUARDED
+            else _judge(cursor, *row)
+            for row in rows
+        ]
+
+
+def _written_by_anybody(cursor: object) -> set[str]:
+    cursor.execute(  # type: ignore[attr-defined]
+        "SELECT c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polcmd <> 'r'"
+        " AND coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid))"
+        " !~ 'current_setting|^false$'"
+    )
+    return {table for (table,) in cursor.fetchall()}  # type: ignore[attr-defined]
+
+
+def _guarded(table: str, owner: str, columns: list[str], by_anybody: bool) -> Finding:
+    """Without case data, read by everybody who signed in; written only as its policy says of who acts."""
+    if owner in (APP, JOBS):
+        return Finding(table, False, f"{table}: belongs to {owner}, which could then lift its policy")
+    if CASE_COLUMNS & set(columns):
+        return Finding(table, False, f"{table}: holds case data and everybody may read it")
+    return Finding(
+        table,
+        not by_anybody,
+        f"{table}: no case data, written {'by anybody' if by_anybody else 'by whom its policy names'}",
+    )
 
 
 def _judge(

@@ -43,8 +43,8 @@ class Actor:
         return self.organisation_id if self.may("referral:read") or self.may("referral:answer") else None
 
 
-# Duties that belong to a seat of the mechanism and not to one organisation.
-_SHARED_ABILITIES = ("emergency:review", "audit:read")
+# Duties that policies must know of: of a seat of the mechanism, and of whoever manages an organisation's people.
+_SHARED_ABILITIES = ("emergency:review", "audit:read", "members:admit", "members:manage")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The policy as SQL text, for migrations. Policies read the row's own columns and settings, never another table."""
 
+from hamroh.kernel.actor import ability_key
+
 APP, JOBS, FIGURES = "hamroh_app", "hamroh_jobs", "hamroh_figures"
 
 ACTOR = "nullif(current_setting('hamroh.actor', true), '')::uuid"
@@ -50,6 +52,27 @@ def protect(
         sql += [f"GRANT DELETE ON {table} TO {APP}"]
     undo = [f"DROP POLICY IF EXISTS app_{verb} ON {table}" for verb in ("select", "insert", "update", "delete")]
     undo += [f"REVOKE ALL ON {table} FROM {APP}", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
+    return ";\n".join(sql), ";\n".join(undo)
+
+
+def able(permission: str) -> str:
+    """Whoever acts holds this permission, as the keys say that doors and policies are told."""
+    return f"'{ability_key(permission)}'::uuid = ANY ({KEYS})"
+
+
+def guard_writes(table: str, *, insert: str | None = None, update: str | None = None) -> tuple[str, str]:
+    """SQL for a table without case data: everybody with a login reads it, only as said it is written.
+
+    Grants stand in the list of plain tables.
+    """
+    sql = [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"]
+    sql += [f"CREATE POLICY app_select ON {table} FOR SELECT TO {APP}, {JOBS} USING (true)"]
+    if insert is not None:
+        sql += [f"CREATE POLICY app_insert ON {table} FOR INSERT TO {APP} WITH CHECK ({insert})"]
+    if update is not None:
+        sql += [f"CREATE POLICY app_update ON {table} FOR UPDATE TO {APP} USING ({update}) WITH CHECK ({update})"]
+    undo = [f"DROP POLICY IF EXISTS app_{verb} ON {table}" for verb in ("select", "insert", "update")]
+    undo += [f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
     return ";\n".join(sql), ";\n".join(undo)
 
 

@@ -25,9 +25,13 @@ PERMISSIONS: dict[str, str] = {
     "figures:read": N_("Read figures"),
     "audit:read": N_("Read the record of looks and acts"),
     "emergency:review": N_("Review acts in danger"),
+    "members:admit": N_("Admit, suspend and end members"),
     "members:manage": N_("Manage the people of the own organisation"),
     "mechanism:read": N_("Read the recorded mechanism"),
 }
+
+# Duties of the mechanism as a whole: no member gives them to its own people.
+OF_THE_MECHANISM = frozenset({"members:admit", "audit:read", "emergency:review", "work:overview"})
 
 
 class FieldGroup(StrEnum):

@@ -11,6 +11,7 @@ from hamroh.kernel.actor import Actor, AnyActor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.models import Service
+from hamroh.mechanism.membership.actions import note_homes
 
 
 def record_services(
@@ -42,6 +43,8 @@ def record_services(
             )
             keys.append(row["key"])
         Service.objects.exclude(key__in=keys).update(active=False)
+        homes = Service.objects.filter(residential=True).order_by().values_list("organisation_id", flat=True)
+        note_homes(set(homes))
         record(actor, "services.recorded", resource="service", count=len(keys))
 
 

@@ -25,7 +25,7 @@ def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime) -> tuple[int, 
         if newest and newest.content_hash == fingerprint:
             return newest.number, False
         number = newest.number + 1 if newest else 1
-        _record_facts(actor, pack)
+        _record_facts(actor, pack, now)
         Edition(
             mechanism=pack.mechanism.id,
             number=number,
@@ -38,13 +38,14 @@ def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime) -> tuple[int, 
     return number, True
 
 
-def _record_facts(actor: AnyActor, pack: Pack) -> None:
+def _record_facts(actor: AnyActor, pack: Pack, now: datetime) -> None:
     territories = record_territories(
         {"key": t.id, "level": t.level, "parent": t.parent, "names": dict(t.name), "basis": str(t.basis)}
         for t in pack.territories
     )
     organisations = record_organisations(
         actor,
+        now=now,
         territories=territories,
         organisations=(
             {
@@ -54,6 +55,7 @@ def _record_facts(actor: AnyActor, pack: Pack) -> None:
                 "territory": o.territory,
                 "parent": o.parent,
                 "uniformed": o.uniformed,
+                "group": o.group,
                 "basis": str(o.basis),
                 "source": list(o.source),
             }

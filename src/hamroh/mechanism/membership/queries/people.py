@@ -1,3 +1,5 @@
+"""Who acts for whom, and what organisations are called."""
+
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -6,11 +8,16 @@ from django.db.models import Q
 
 from hamroh.foundation.accounts.models import User
 from hamroh.mechanism.membership.models import Organisation, Post
+from hamroh.mechanism.membership.terms import Standing
 
 
 def open_posts(user_id: UUID, now: datetime) -> list[Post]:
-    """The posts somebody holds now, oldest first, each with its organisation. Read at every request: rights end at once."""
-    held = Post.objects.filter(user_id=user_id, since__lte=now).filter(Q(until__isnull=True) | Q(until__gt=now))
+    """The posts somebody holds now at members, oldest first, each with its organisation.
+
+    Read at every request: rights end at once, with the post and with a suspension.
+    """
+    held = Post.objects.filter(user_id=user_id, since__lte=now, organisation__status=Standing.ADMITTED)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=now))
     return list(held.select_related("organisation").order_by("since", "id"))
 
 
@@ -46,5 +53,6 @@ def colleague_names(ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def all_organisations() -> dict[UUID, dict[str, str]]:
-    """Names by language of every member."""
-    return dict(Organisation.objects.order_by("key").values_list("pk", "names"))
+    """Names by language of every member; not of who is suspended, or left."""
+    rows = Organisation.objects.filter(status=Standing.ADMITTED).order_by("key")
+    return dict(rows.values_list("pk", "names"))
