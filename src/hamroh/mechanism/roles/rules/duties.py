@@ -1,0 +1,86 @@
+"""Who answers for a step in a territory, and for whom nobody does."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Final
+
+from hamroh.mechanism.procedures.rules import Facts as Person
+from hamroh.mechanism.procedures.rules import holds
+from hamroh.mechanism.roles.terms import GapKind
+
+from .atlas import Atlas
+from .facts import Facts, Gap, Line, StepDuties
+
+#: The persons for whom duties may differ: child, foreigner.
+PERSONS: Final = tuple(product((True, False), (True, False)))
+
+Missing = dict[tuple[str, tuple[str, ...]], dict[str, set[tuple[bool, bool]]]]
+"""Of each kind of gap, with the parties it is about: for whom, by territory."""
+
+
+def gaps_of_duties(facts: Facts, atlas: Atlas) -> Iterator[Gap]:
+    """Steps that nobody does or answers for, somewhere or for somebody, and those for which more than one answers."""
+    reach = _reach(facts, atlas)
+    for step in facts.steps:
+        missing: Missing = defaultdict(lambda: defaultdict(set))
+        for leaf in atlas.leaves:
+            _look(step, leaf, atlas, reach, missing)
+        for (kind, parties), where in missing.items():
+            yield from _told(step, kind, parties, where, atlas)
+
+
+def _reach(facts: Facts, atlas: Atlas) -> dict[str, frozenset[str]]:
+    """Of each role and each member: the territories in which somebody can act as it."""
+    reach = {body.id: atlas.covered(atlas.acting(body.id)) for body in facts.bodies}
+    return reach | {seat.role: atlas.covered(atlas.holders(seat)) for seat in facts.seats}
+
+
+def _look(step: StepDuties, leaf: str, atlas: Atlas, reach: dict[str, frozenset[str]], missing: Missing) -> None:
+    around = atlas.around[leaf]
+    here = [line for line in step.lines if not line.territories or around & frozenset(line.territories)]
+    if step.condition is None and all(line.condition is None for line in here):
+        for kind, parties in _faults(here, leaf, reach):
+            missing[kind, parties][leaf].update(PERSONS)
+        return
+    for child, foreigner in PERSONS:
+        person = Person(child, foreigner, around)
+        if not holds(step.condition, person):
+            continue
+        for kind, parties in _faults([line for line in here if holds(line.condition, person)], leaf, reach):
+            missing[kind, parties][leaf].add((child, foreigner))
+
+
+def _faults(
+    lines: Iterable[Line], leaf: str, reach: dict[str, frozenset[str]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    lines = list(lines)
+    responsible = tuple(dict.fromkeys(party for line in lines for party in line.responsible))
+    accountable = tuple(dict.fromkeys(party for line in lines for party in line.accountable))
+    if not responsible:
+        yield GapKind.NOBODY_RESPONSIBLE, ()
+    elif not any(leaf in reach.get(party, frozenset()) for party in responsible):
+        yield GapKind.NO_BODY_THERE, responsible
+    if not accountable:
+        yield GapKind.NOBODY_ACCOUNTABLE, ()
+    elif len(accountable) > 1:
+        yield GapKind.TWO_ACCOUNTABLE, accountable
+
+
+def _told(
+    step: StepDuties, kind: str, parties: tuple[str, ...], where: dict[str, set[tuple[bool, bool]]], atlas: Atlas
+) -> Iterator[Gap]:
+    by_persons: dict[frozenset[tuple[bool, bool]], list[str]] = defaultdict(list)
+    for leaf, persons in where.items():
+        by_persons[frozenset(persons)].append(leaf)
+    for concerned, leaves in by_persons.items():
+        groups = _groups(concerned)
+        yield Gap(kind, step.stage, step.step, parties=parties, territories=atlas.told(leaves), groups=groups)
+
+
+def _groups(persons: frozenset[tuple[bool, bool]]) -> tuple[str, ...]:
+    """In words: both children and adults are nobody in particular."""
+    ages = {child for child, _ in persons}
+    origins = {foreigner for _, foreigner in persons}
+    words = [("child" if True in ages else "adult")] if len(ages) == 1 else []
+    return (*words, *([("foreigner" if True in origins else "national")] if len(origins) == 1 else []))
