@@ -88,6 +88,8 @@ def test_the_way_back_after_signing_out_shows_nothing(person):
     case_id = given.case(now=clock.now())
     manager = person(cast.nigora).go(f"/cases/{case_id}/")
     code = manager.page.locator("h1 bdi").inner_text()
+    kept = manager.page.request.get(f"/cases/{case_id}/").headers["cache-control"]
+    assert "no-store" in kept  # what a browser does on the way back differs; what it is told does not
     manager.go("/account/").press("main form[action='/sign-out/'] button")
     for _ in range(2):
         manager.page.go_back()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hamroh.casework.cases.actions import open_new_case
 from hamroh.casework.referrals.actions import accept_referral, complete_referral, record_arrival
+from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from tests import cast
@@ -67,6 +68,24 @@ def test_a_hand_over_waits_in_the_receivers_list_and_with_its_author_until_it_ar
     assert "not arrived yet" not in author.get("/home/").content.decode()
     assert f"{code} was handed over, and arrived since" in author.get("/home/").content.decode()
     assert code not in sign_in(cast.jamshed).get("/home/").content.decode()
+
+
+def test_who_arrived_waits_for_those_who_open_cases_until_one_of_them_does(sign_in, db):
+    now = clock.now()
+    referral_id = given.handover(now=now, meeting=given.meeting(now))
+    waits = f"/cases/new/{referral_id}/"
+    assert waits not in sign_in(cast.nigora).get("/home/").content.decode()
+    with acting(cast.gulnora) as actor:
+        accept_referral(actor, referral_id=referral_id, now=now)
+        record_arrival(actor, referral_id=referral_id, now=now)
+    page = sign_in(cast.nigora).get("/home/").content.decode()
+    assert waits in page
+    assert "Nothing waits for you today." not in page
+    for other in (cast.anahita, cast.malika, cast.gulnora, cast.rustam):
+        assert waits not in sign_in(other).get("/home/").content.decode()
+    with acting(cast.sitora) as actor:
+        open_case_from_handover(actor, id=uuid7(), referral_id=referral_id, child=False, code_only=True, now=now)
+    assert waits not in sign_in(cast.nigora).get("/home/").content.decode()
 
 
 def test_what_the_clinic_told_waits_to_be_confirmed_and_is_news(sign_in, db):

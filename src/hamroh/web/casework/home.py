@@ -59,7 +59,9 @@ def home(request: Any) -> HttpResponse:
 
 
 def _presses(row: Row, now: datetime) -> bool:
-    return isinstance(row.due, datetime) and row.due < now + timedelta(days=1) and row.kind != "paused"
+    """Due within a day, or somebody is here: then nobody is told that nothing waits today."""
+    soon = isinstance(row.due, datetime) and row.due < now + timedelta(days=1)
+    return row.kind != "paused" and (soon or bool(row.act and row.act.primary))
 
 
 def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
