@@ -40,6 +40,7 @@ def fill(arguments: argparse.Namespace) -> int:
         from hamroh.foundation.accounts.actions import mark_as_demo
 
         if is_demo_database():
+            _say_how_old()
             return 0
         day = _write_people()
         try:
@@ -77,6 +78,16 @@ def _is_ours() -> bool:
         return True
     say("hamroh: invented data belong to `hamroh demo` alone.")
     return False
+
+
+def _say_how_old() -> None:
+    """What waited on the day of the invention has become late since."""
+    from hamroh.kernel import clock
+    from hamroh.mechanism.editions import queries as editions
+
+    days = (clock.now() - editions.current().published_at - YEARS).days
+    if days > 1:
+        say(f"This demo was invented {days} days ago, so much in it is late by now; --fresh makes it anew.")
 
 
 def _write_people(day: date | None = None) -> date:

@@ -20,7 +20,7 @@ from hamroh.kernel.ids import drawn_from
 
 YEARS = timedelta(days=3 * 365 - 10)
 LIVELY = timedelta(days=75)  # in which a sixth of all cases began
-TELL_EVERY = 30
+TELL_EVERY = 20
 DIRECT, CHILD, DANGER, CODE_ONLY, WITHDRAWN, LATE = 0.12, 0.18, 0.1, 0.25, 0.09, 0.12
 LANGUAGES = ("tg", "tg", "tg", "tg", "ru", "uz", "sgh")
 ENDINGS = ("goals_met", "goals_met", "goals_met", "relocated", "transferred", "withdrew", "not_contactable")
@@ -135,7 +135,7 @@ def _screened(story: Story) -> bool:
         case_work.finish_and_decide(story, HumanDecision.INSUFFICIENT)
         case_work.pass_days(story, 1, 2)
     case_work.begin_screening(story, outcome)
-    if recent and story.dice.happens(0.15):
+    if recent and story.dice.happens(0.1):
         if story.dice.happens(0.4):
             case_work.finish(story)
         return False
