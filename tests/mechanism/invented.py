@@ -2,7 +2,7 @@
 
 from itertools import cycle
 
-from hamroh.mechanism.editions.pack import Pack
+from hamroh.mechanism.editions.pack import REQUIRED_CLOCKS, REQUIRED_LISTS, Pack
 
 LANGUAGES = ("xa", "xb")
 
@@ -51,7 +51,7 @@ def invented(*, organisations: int = 12, steps: int = 8, territories: int = 6, s
             "stages": [
                 {"id": f"s{n}", "name": words(f"Stage {n}"), "basis": "assumed", "roles": ["r0"], "steps": walked[n],
                  "limits": [{"clock": f"c{step['id']}", "time": "24h", "name": words("Time"), "basis": "assumed"}
-                            for step in walked[n]]}
+                            for step in walked[n]] + (_needed() if n == 0 else [])}
                 for n in range(stages)
             ],
             "service_types": [{"id": f"t{n}", "name": words(f"Type {n}"), "basis": "assumed"} for n in range(10)],
@@ -60,9 +60,21 @@ def invented(*, organisations: int = 12, steps: int = 8, territories: int = 6, s
                  "basis": "assumed", "accepts": ["adults", "female", "male"], "territory": f"p{n % territories}"}
                 for n in range(0, organisations, 2)
             ],
-            "lists": [],
+            "lists": [_list(name) for name in REQUIRED_LISTS],
         }
     )  # fmt: skip
+
+
+def _needed() -> list[dict[str, object]]:
+    return [{"clock": clock, "time": "3d", "name": words(clock), "basis": "assumed"} for clock in REQUIRED_CLOCKS]
+
+
+def _list(name: str) -> dict[str, object]:
+    extra: dict[str, str] = {"decline_reason": {"side": "provider"}, "safety_question": {"danger_if": "yes"}}.get(
+        name, {}
+    )
+    codes = [{"id": f"{name}-{n}", "name": words(f"{name} {n}"), **extra} for n in range(3)]
+    return {"id": name, "name": words(name), "basis": "assumed", "codes": codes}
 
 
 def _step(n: int, territories: int, when: str | None) -> dict[str, object]:

@@ -151,12 +151,31 @@ def _database(commands: argparse._SubParsersAction) -> None:
 
 
 def _mechanism(commands: argparse._SubParsersAction) -> None:
-    mechanism = commands.add_parser("mechanism", help="The recorded mechanism: load a pack.")
+    mechanism = commands.add_parser("mechanism", help="The recorded mechanism: check, load, compare, export.")
     inner = mechanism.add_subparsers(metavar="VERB", required=True)
     load = _add(
         inner, "load", "Check a pack and publish it as the next edition, all of it or nothing.", "mechanisms", "load"
     )
     load.add_argument("path", type=Path, help="the pack's folder")
+    check = _add(inner, "check", "Check a pack without a database: faults, gaps and overlaps.", "mechanisms", "check")
+    check.add_argument("path", type=Path, help="the pack's folder")
+    check.add_argument("--json", action="store_true", help="machine-readable")
+    check.add_argument("--strict", action="store_true", help="exit status 1 for any finding, not only for errors")
+    diff = _add(inner, "diff", "What changed between two packs or editions, in sentences.", "mechanisms", "diff")
+    diff.add_argument("old", help="a pack's folder, or the number of an edition")
+    diff.add_argument("new", help="a pack's folder, or the number of an edition")
+    diff.add_argument("--json", action="store_true", help="machine-readable")
+    export = _add(
+        inner,
+        "export",
+        "Write an edition as a pack, always the same way, to load it elsewhere.",
+        "mechanisms",
+        "export",
+    )
+    export.add_argument("path", type=Path, help="a new or empty folder")
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--edition", type=int, metavar="NUMBER", help="default: the edition in force")
+    which.add_argument("--from", dest="source", type=Path, metavar="PACK", help="a pack's folder instead of an edition")
 
 
 def _people(commands: argparse._SubParsersAction) -> None:

@@ -107,6 +107,16 @@ def edition(edition_id: UUID) -> InForce:
     return InForce(row.pk, row.number, row.published_at, Pack.from_document(row.document))
 
 
+def numbered(number: int | None = None) -> InForce:
+    """The edition with this number, or the one in force. Raises NotFound."""
+    if number is None:
+        return current()
+    found = Edition.objects.filter(number=number).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound("edition", number)
+    return edition(found)
+
+
 def zone() -> str:
     """The mechanism's time zone; UTC while none is loaded."""
     try:

@@ -5,8 +5,12 @@ refuses with everything that stands in the way, each with its file, line, field 
 from a `Pack`, never from files.
 """
 
+from .canonical import write_pack, written_pack
+from .check import check_pack
 from .content_hash import content_hash
+from .difference import Change, difference, in_words
 from .durations import Duration
+from .duties import facts_of
 from .findings import Finding, PackRefused, Severity
 from .library import Clause, ClauseLimit, Document, Neighbour
 from .procedure import Decision, Escalation, Form, Limit, Responsibility, Stage, Step, condition_of
@@ -31,6 +35,7 @@ __all__ = [
     "REQUIRED_CLOCKS",
     "REQUIRED_LISTS",
     "Basis",
+    "Change",
     "Clause",
     "ClauseLimit",
     "Code",
@@ -58,7 +63,13 @@ __all__ = [
     "Stage",
     "Step",
     "Territory",
+    "check_pack",
     "condition_of",
     "content_hash",
+    "difference",
+    "facts_of",
+    "in_words",
     "read_pack",
+    "write_pack",
+    "written_pack",
 ]

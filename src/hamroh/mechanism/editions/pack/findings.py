@@ -6,8 +6,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
+    """An error stops the pack; a warning wants an answer; a notice is a proposal that nobody has confirmed yet."""
+
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, order=True)
@@ -25,6 +28,16 @@ class Finding:
         place = f"{self.file}:{self.line}" if self.line else self.file
         field = f" ({self.field})" if self.field else ""
         return f"{place}{field}: {self.severity}: {self.sentence} {self.remedy}"
+
+    def as_json(self) -> dict[str, str | int]:
+        return {
+            "severity": str(self.severity),
+            "file": self.file,
+            "line": self.line,
+            "field": self.field,
+            "sentence": self.sentence,
+            "remedy": self.remedy,
+        }
 
     @property
     def is_error(self) -> bool:

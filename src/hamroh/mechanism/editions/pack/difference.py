@@ -1,0 +1,256 @@
+"""What changed between two packs, subject by subject, in sentences that a member can read.
+
+Pure. A sentence is a message id with what is put into it, so that a page can tell it in the reader's language.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from typing import Any, Final, Protocol
+
+from hamroh.kernel.words import N_
+
+from .durations import parse_duration
+from .schema import Pack
+
+
+class Translation(Protocol):
+    """Django's `django.utils.translation` is one."""
+
+    def gettext(self, message: str, /) -> str: ...
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is called, by which field it is known, and which of its fields hold entries of their own."""
+
+    word: str
+    key: tuple[str, ...] = ("id",)
+    parts: "Mapping[str, Subject]" = field(default_factory=dict)
+
+
+SUBJECTS: Final[dict[str, Subject]] = {
+    "mechanism": Subject(N_("Mechanism"), parts={"holidays": Subject(N_("Holiday"), ("date",))}),
+    "sources": Subject(N_("Source")),
+    "territory_kinds": Subject(N_("Kind of territory")),
+    "territories": Subject(N_("Territory")),
+    "organisation_kinds": Subject(N_("Kind of organisation")),
+    "organisations": Subject(N_("Organisation")),
+    "roles": Subject(N_("Role")),
+    "forms": Subject(N_("Form")),
+    "decisions": Subject(N_("Decision"), parts={"outcomes": Subject(N_("Outcome"))}),
+    "stages": Subject(
+        N_("Stage"), parts={"steps": Subject(N_("Step")), "limits": Subject(N_("Time limit"), ("clock", "urgency"))}
+    ),
+    "service_types": Subject(N_("Type of service")),
+    "services": Subject(N_("Service")),
+    "lists": Subject(N_("List"), parts={"codes": Subject(N_("Choice"))}),
+    "documents": Subject(N_("Document"), parts={"clauses": Subject(N_("Clause"))}),
+    "neighbours": Subject(N_("Neighbouring system")),
+}
+
+FIELD_WORDS: Final[dict[str, str]] = {
+    "name": N_("name"),
+    "basis": N_("how it is known"),
+    "source": N_("sources"),
+    "reviewed": N_("translation reviewed"),
+    "kind": N_("kind"),
+    "territory": N_("territory"),
+    "parent": N_("belongs to"),
+    "state": N_("state"),
+    "status": N_("status"),
+    "since": N_("since"),
+    "permissions": N_("what its holder may do"),
+    "organisations": N_("organisations"),
+    "deputy_required": N_("deputy required"),
+    "roles": N_("roles"),
+    "forms": N_("forms"),
+    "documents": N_("documents"),
+    "clauses": N_("clauses"),
+    "starts": N_("what starts the clock"),
+    "stops": N_("what stops the clock"),
+    "after": N_("comes after"),
+    "when": N_("for whom"),
+    "responsibilities": N_("who answers for it"),
+    "escalation": N_("who is told when it is late"),
+    "decision": N_("decision"),
+    "leads_to": N_("leads to"),
+    "text": N_("text"),
+    "summary": N_("summary"),
+    "accepts": N_("who is accepted"),
+    "needs": N_("what it may ask to know"),
+    "capacity": N_("places"),
+    "working_week": N_("working week"),
+    "valid_until": N_("list of holidays complete until"),
+    "suppress_below": N_("threshold of publication"),
+    "uses": N_("how much of the platform is used"),
+}
+
+ADDED: Final = N_("%(subject)s: added.")
+REMOVED: Final = N_("%(subject)s: removed.")
+MOVED: Final = N_("%(subject)s: stands at another place in the order.")
+TIME: Final = N_("%(subject)s: the time goes from %(before)s to %(after)s.")
+VALUE: Final = N_("%(subject)s: %(field)s goes from %(before)s to %(after)s.")
+CHANGED: Final = N_("%(subject)s: %(field)s changed.")
+NOTHING: Final = N_("nothing")
+NAMED: Final = N_("%(word)s “%(name)s”")
+OF: Final = N_("%(subject)s of %(whole)s")
+
+Step = tuple[str, str, Mapping[str, str]]
+"""One step on the way to a subject: the word for it, its id, its name by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`how` is added, removed, moved or changed; `path` leads from the section's entry to the part that changed."""
+
+    how: str
+    section: str
+    path: tuple[Step, ...]
+    field: str = ""
+    before: Any = None
+    after: Any = None
+
+    @property
+    def place(self) -> str:
+        return ".".join([self.section, *(name for _, name, _ in self.path if name)])
+
+    def as_json(self) -> dict[str, Any]:
+        told = {"how": self.how, "place": self.place, "field": self.field, "sentence": in_words(self)}
+        return told | ({"before": self.before, "after": self.after} if self.how == "changed" else {})
+
+
+def difference(old: Pack, new: Pack) -> tuple[Change, ...]:
+    """All changes, in the order of the sections and of the new pack."""
+    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
+    changes: list[Change] = []
+    for section, subject in SUBJECTS.items():
+        if section == "mechanism":
+            path: tuple[Step, ...] = ((subject.word, "", after[section]["name"]),)
+            changes += _entry(section, subject, path, _flattened(before[section]), _flattened(after[section]))
+        else:
+            changes += _entries(section, subject, (), before[section], after[section])
+    return tuple(changes)
+
+
+def _flattened(mechanism: dict[str, Any]) -> dict[str, Any]:
+    """Calendar, threshold and session stand beside the other fields; how each is known stays with it."""
+    flat = {name: value for name, value in mechanism.items() if name not in ("calendar", "publication", "session")}
+    for part in ("calendar", "publication", "session"):
+        for name, value in mechanism[part].items():
+            flat[f"{part}.{name}" if name in flat else name] = value
+    return flat
+
+
+def _entries(
+    section: str, subject: Subject, path: tuple[Step, ...], before: list[Any], after: list[Any]
+) -> Iterator[Change]:
+    old, new = ({_key(subject, entry): entry for entry in entries} for entries in (before, after))
+    for key, entry in old.items():
+        if key not in new:
+            yield Change("removed", section, (*path, _step(subject, key, entry)))
+    for key, entry in new.items():
+        here = (*path, _step(subject, key, entry))
+        if key not in old:
+            yield Change("added", section, here)
+        else:
+            yield from _entry(section, subject, here, old[key], entry)
+    yield from (
+        Change("moved", section, (*path, _step(subject, key, new[key]))) for key in _moved(list(old), list(new))
+    )
+
+
+def _moved(old: list[str], new: list[str]) -> list[str]:
+    """The fewest that must have been moved, told from those that kept their order."""
+    both = [key for key in new if key in set(old)]
+    rank = {key: place for place, key in enumerate(key for key in old if key in set(new))}
+    if not _disordered(both, rank):
+        return []
+    best: list[tuple[int, int]] = []  # of each: how long a row may end with it, and before which it stands
+    for place, key in enumerate(both):
+        earlier = [(best[p][0], p) for p in range(place) if rank[both[p]] < rank[key]]
+        length, link = max(earlier, default=(0, -1))
+        best.append((length + 1, link))
+    kept: set[str] = set()
+    place = max(range(len(both)), key=lambda p: best[p][0])
+    while place >= 0:
+        kept.add(both[place])
+        place = best[place][1]
+    return [key for key in both if key not in kept]
+
+
+def _disordered(both: list[str], rank: Mapping[str, int]) -> bool:
+    return any(rank[one] > rank[other] for one, other in itertools.pairwise(both))
+
+
+def _key(subject: Subject, entry: Mapping[str, Any]) -> str:
+    return ":".join(str(entry[name]) for name in subject.key if entry.get(name))
+
+
+def _step(subject: Subject, key: str, entry: Mapping[str, Any]) -> Step:
+    name = entry.get("name") or {}
+    title = entry.get("number") or entry.get("title") or key
+    urgency = f" ({entry['urgency']})" if entry.get("urgency") else ""
+    return subject.word, key, {language: f"{text}{urgency}" for language, text in name.items()} or {"": str(title)}
+
+
+def _entry(
+    section: str, subject: Subject, path: tuple[Step, ...], old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[Change]:
+    for name in dict.fromkeys((*new, *old)):
+        before, after = old.get(name), new.get(name)
+        if part := subject.parts.get(name):
+            yield from _entries(section, part, path, before or [], after or [])
+        elif before != after:
+            yield Change("changed", section, path, name, before, after)
+
+
+def in_words(change: Change, language: str = "en", translation: Translation | None = None) -> str:
+    """The sentence for one change, in a language of the mechanism."""
+    words = translation or NullTranslations()
+    subject = _subject(change.path, language, words)
+    if change.how != "changed":
+        message = {"added": ADDED, "removed": REMOVED, "moved": MOVED}[change.how]
+        return words.gettext(message) % {"subject": subject}
+    told = {"subject": subject, "field": words.gettext(FIELD_WORDS.get(change.field, change.field))}
+    before, after = (_value(value, language, words) for value in (change.before, change.after))
+    if before is None or after is None:
+        return words.gettext(CHANGED) % told
+    message = TIME if change.field == "time" else VALUE
+    return words.gettext(message) % (told | {"before": before, "after": after})
+
+
+def _subject(path: tuple[Step, ...], language: str, words: Translation) -> str:
+    """The innermost first: the step “…” of the stage “…”."""
+    told = ""
+    for word, _, names in path:
+        name = names.get(language) or next(iter(names.values()), "")
+        one = words.gettext(NAMED) % {"word": words.gettext(word), "name": name}
+        told = words.gettext(OF) % {"subject": one, "whole": told} if told else one
+    return told
+
+
+def _value(value: Any, language: str, words: Translation) -> str | None:
+    """A value short enough for a sentence; None where only a comparison side by side would show it."""
+    if value is None or value in ([], ""):
+        return words.gettext(NOTHING)
+    if isinstance(value, bool):
+        return words.gettext(N_("yes")) if value else words.gettext(N_("no"))
+    if isinstance(value, dict):
+        value = value.get(language) or next(iter(value.values()), "")
+        return f"“{value}”" if isinstance(value, str) and len(value) <= 120 else None
+    if isinstance(value, list):
+        return ", ".join(value) if all(isinstance(item, str) for item in value) and len(value) <= 12 else None
+    if isinstance(value, str) and (duration := parse_duration(value)):
+        return _duration(duration.amount, duration.unit, words)
+    return str(value) if len(str(value)) <= 120 else None
+
+
+def _duration(amount: int, unit: str, words: Translation) -> str:
+    if unit == "h":
+        return words.ngettext("%(n)d hour", "%(n)d hours", amount) % {"n": amount}
+    if unit == "d":
+        return words.ngettext("%(n)d day", "%(n)d days", amount) % {"n": amount}
+    return words.ngettext("%(n)d working day", "%(n)d working days", amount) % {"n": amount}
