@@ -47,6 +47,7 @@ EVENT_WORDS = {
     "referral.completed": N_("The outcome was told"),
     "referral.confirmed": N_("The outcome was confirmed with the person"),
     "referral.cancelled": N_("The referral was ended"),
+    "referral.returned": N_("The referral came back: the organisation no longer takes part"),
     "referral.failed": N_("The person did not arrive"),
     "care.arranged": N_("Agreed who goes on caring"),
     "stay.started": N_("The person found a place to stay"),

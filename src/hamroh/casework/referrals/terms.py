@@ -143,6 +143,7 @@ class EndedBy(StrEnum):
     SENT_IN_ERROR = "sent_in_error"
     OTHER_SERVICE = "other_service"
     NOT_JUSTIFIED = "not_justified"
+    MEMBER_SUSPENDED = "member_suspended"  # set by the mechanism for the side that received
 
 
 CANCEL_WORDING = {

@@ -14,7 +14,7 @@ from hamroh.casework.support.queries import HEALTH_PLACE, NEEDS_PLACE, SERVICE_P
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Actor, System
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
@@ -126,6 +126,25 @@ def arrange_care(
         _record(actor, events.CARE_ARRANGED, case, now)
         if len(caretakers_of(case.pk)) == len(terms.MATTER_WORDS):
             cases.finish_task(actor, case, "arrange_care", now=now)
+
+
+def appoint_caretaker(
+    actor: System, *, of_organisation: UUID, caretaker_id: UUID, decision_id: UUID, now: datetime
+) -> int:
+    """Whoever lives in the care of this organisation has another one to look after every matter. Nothing is shared by it.
+
+    For the job that carries out a decision about a member: it sees that somebody stays there, and not who. Returns how many.
+    """
+    stays = Stay.objects.filter(organisation_id=of_organisation, until__isnull=True)
+    case_ids = list(stays.order_by("pk").values_list("case_id", flat=True))
+    with transaction.atomic():
+        for case_id in case_ids:
+            for matter in terms.MATTER_WORDS:
+                Caretaker(
+                    case_id=case_id, matter=matter, organisation_id=caretaker_id, decision_id=decision_id, since=now
+                ).save(force_insert=True)
+            record(actor, events.CARE_ARRANGED, resource="case", resource_id=case_id, case_id=case_id, at=now)
+    return len(case_ids)
 
 
 def record_service(

@@ -47,7 +47,10 @@ class Stay(Record):
 
 
 class Caretaker(Record):
-    """From then on this organisation looks after the matter (`safety_plan`, `medication`) for the person."""
+    """From then on this organisation looks after the matter (`safety_plan`, `medication`) for the person.
+
+    It rests on a ground, or on a decision about the member that cared before (`decision_id`): that one shares nothing.
+    """
 
     personal_data = "Who cares for which matter of a case."
     retention = "With the case."
@@ -56,10 +59,17 @@ class Caretaker(Record):
     matter = models.CharField(max_length=20)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
-    ground_id = models.UUIDField()
+    ground_id = models.UUIDField(null=True)
+    decision_id = models.UUIDField(null=True)
 
     class Meta:
         ordering = ["-since"]
+        constraints = [
+            models.CheckConstraint(
+                name="caretaker_on_something",
+                condition=models.Q(ground_id__isnull=False) | models.Q(decision_id__isnull=False),
+            )
+        ]
 
 
 class ServiceRecord(Record):

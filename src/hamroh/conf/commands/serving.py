@@ -114,10 +114,12 @@ def jobs(arguments: argparse.Namespace) -> int:
     with installation(database.JOBS):
         from django.db import close_old_connections
 
+        from hamroh.jobs.cascade import cascade
         from hamroh.jobs.figures import refresh_figures
 
         while True:
             close_old_connections()
+            cascade()
             refresh_figures()
             if arguments.once:
                 return 0

@@ -72,6 +72,7 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
         yield from _arrived(actor, now)
     if actor.may("case:read"):
         yield from _to_confirm(actor)
+        yield from _returned(actor, now)
     if actor.may("sheet:fill"):
         yield from _not_arrived(actor, now)
 
@@ -142,6 +143,24 @@ def _to_confirm(actor: Actor) -> Iterator[Row]:
         yield Row(due=due, start=row.ended_at, code=row.code, url=url, title=title, what=what, act=act)
 
 
+def _returned(actor: Actor, now: datetime) -> Iterator[Row]:
+    """A member was suspended: what was on its way to it waits for another service."""
+    for row in referrals.returned_lately(actor, now - HANDOVERS_FOR):
+        what = _("It came back: %(organisation)s no longer takes part. Choose another service.")
+        url = reverse("sent_referral", args=[row.id])
+        may = actor.may("referral:send")
+        act = Act(
+            _("Choose another") if may else _("Open"),
+            reverse("send_referral", args=[row.case_id]) if may else url,
+            primary=may,
+            about=row.code,
+        )
+        what = what % {"organisation": ml(row.to)}
+        yield Row(
+            due=row.ended_at, start=row.sent_at, code=row.code, url=url, title=ml(row.service), what=what, act=act
+        )
+
+
 def _not_arrived(actor: Actor, now: datetime) -> Iterator[Row]:
     """Of a hand-over its author learns *arrived* or *not arrived*, and nothing else."""
     url = reverse("sent_handovers")
@@ -149,6 +168,10 @@ def _not_arrived(actor: Actor, now: datetime) -> Iterator[Row]:
         if row.seen == Seen.NOT_ARRIVED and row.sent_at > now - HANDOVERS_FOR:
             what = _("Handed over to %(organisation)s; not arrived yet.") % {"organisation": ml(row.to)}
             act = Act(_("See"), url, about=row.code)
+            if row.returned:
+                what = _("%(organisation)s no longer takes part, nobody comes from there: hand over to another.")
+                what = what % {"organisation": ml(row.to)}
+                act = Act(_("Hand over again"), reverse("fill_sheet"), primary=True, about=row.code)
             yield Row(due=row.due_at, start=row.sent_at, code=row.code, url=url, what=what, act=act)
 
 

@@ -187,6 +187,8 @@ def ended_because(referral: Any) -> str:
     """Why our side ended it."""
     if referral.status_reason == EndedBy.CONSENT_WITHDRAWN:
         return _("The person withdrew the agreement.")
+    if referral.status_reason == EndedBy.MEMBER_SUSPENDED:
+        return _("It came back: the organisation no longer takes part. Choose another service.")
     words = {str(code): sentence for code, sentence in CANCEL_WORDING.items()}.get(referral.status_reason)
     return _(words) if words else ""
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from hamroh.casework.referrals.access import received_by, sent_by_team
 from hamroh.casework.referrals.models import Referral
 from hamroh.casework.referrals.rules import is_terminal, may_move
-from hamroh.casework.referrals.terms import STATUS_WORDING, Kind, Side, Status
+from hamroh.casework.referrals.terms import STATUS_WORDING, EndedBy, Kind, Side, Status
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import open_group, require
 from hamroh.foundation.vault.access import seal
@@ -64,6 +64,8 @@ def what_happened(referral: Referral, by: Side) -> Obstacle:
     """Who was faster, with what, and when; or that nobody has answered yet."""
     if referral.status == Status.REQUESTED:
         return Obstacle(N_("Nobody has answered this referral yet: accept or decline it first."))
+    if referral.status_reason == EndedBy.MEMBER_SUSPENDED:
+        return Obstacle(N_("It came back: the organisation no longer takes part. Choose another service."))
     ours = (referral.status == Status.CANCELLED) is (by is Side.REQUESTER)
     sentence = (
         N_("Nothing was changed: your organisation has already set it to “%(state)s”, %(at)s.")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from hamroh.casework.referrals.access import sent_by_team
-from hamroh.casework.referrals.terms import Status
+from hamroh.casework.referrals.terms import EndedBy, Status
 from hamroh.kernel.actor import Actor
 
 
@@ -29,5 +29,6 @@ def answered_lately(actor: Actor, since: datetime, limit: int = 8) -> list[News]
     rows = sent_by_team(actor).filter(Q(answered_at__gte=since) | Q(arrived_at__gte=since) | Q(ended_at__gte=since))
     moment = Greatest("answered_at", "arrived_at", "ended_at")  # PostgreSQL leaves the unknown ones out
     fields = ("pk", "code", "service__names", "recipient_organisation__names", "status", "moment")
-    found = rows.exclude(status=Status.CANCELLED).annotate(moment=moment).order_by("-moment", "-pk")
+    ours = Q(status=Status.CANCELLED) & ~Q(status_reason=EndedBy.MEMBER_SUSPENDED)
+    found = rows.exclude(ours).annotate(moment=moment).order_by("-moment", "-pk")
     return [News(*row) for row in found.values_list(*fields)[:limit]]

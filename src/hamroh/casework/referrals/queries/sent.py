@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from hamroh.casework.cases.models import Case
 from hamroh.casework.referrals.access import sent_by_author, sent_by_team
 from hamroh.casework.referrals.models import Referral
 from hamroh.casework.referrals.rules import author_sees
-from hamroh.casework.referrals.terms import Seen, Status
+from hamroh.casework.referrals.terms import EndedBy, Seen, Status
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
@@ -19,7 +21,10 @@ LIMIT = 50
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """All that the author of a hand-over learns: to whom, when it was sent, by when they answer, arrived or not."""
+    """All that the author of a hand-over learns: to whom, when it was sent, by when they answer, arrived or not.
+
+    `returned`: the organisation was suspended, nobody comes from it. That tells of an office, not of the person.
+    """
 
     id: UUID
     code: str
@@ -27,9 +32,10 @@ class SentRow:
     sent_at: datetime
     due_at: datetime
     seen: Seen
+    returned: bool
 
 
-_FIELDS = ("pk", "code", "recipient_organisation__names", "sent_at", "priority", "status")
+_FIELDS = ("pk", "code", "recipient_organisation__names", "sent_at", "priority", "status", "status_reason")
 
 
 def sent_handovers(actor: Actor) -> list[SentRow]:
@@ -50,7 +56,8 @@ def _sent(row: dict[str, Any]) -> SentRow:
     # Counted afresh from the sending: the row's own clock moves on with answers, and would tell of them.
     due_at, _ = editions.current().due("answer", row["sent_at"], row["priority"])
     to = row["recipient_organisation__names"]
-    return SentRow(row["pk"], row["code"], to, row["sent_at"], due_at, author_sees(row["status"]))
+    returned = row["status_reason"] == EndedBy.MEMBER_SUSPENDED
+    return SentRow(row["pk"], row["code"], to, row["sent_at"], due_at, author_sees(row["status"]), returned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,14 @@ def to_confirm(actor: Actor) -> list[TeamRow]:
     return [TeamRow(*row) for row in rows.values_list(*_TEAM_FIELDS)[:LIMIT]]
 
 
+def returned_lately(actor: Actor, since: datetime) -> list[TeamRow]:
+    """Referrals that came back because a member was suspended, until the case is referred again; the oldest first."""
+    again = Referral.objects.filter(case_id=OuterRef("case_id"), sent_at__gt=OuterRef("ended_at"))
+    rows = sent_by_team(actor).filter(status_reason=EndedBy.MEMBER_SUSPENDED, ended_at__gte=since)
+    rows = rows.exclude(Exists(again)).order_by("ended_at", "pk")
+    return [TeamRow(*row) for row in rows.values_list(*_TEAM_FIELDS)[:LIMIT]]
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """What the other organisation did, for the timeline of the case: the same shape as an entry of the case's own."""
@@ -115,7 +130,7 @@ _ENDED = {Status.COMPLETED: "referral.completed", Status.FAILED: "referral.faile
 
 def answers_on_timeline(case: Case) -> list[Happened]:
     """What recipients did with a case's referrals. They write nothing into a case: it is read off their answers."""
-    fields = ("pk", "recipient_organisation_id", "status", "answered_at", "arrived_at", "ended_at")
+    fields = ("pk", "recipient_organisation_id", "status", "answered_at", "arrived_at", "ended_at", "status_reason")
     rows = Referral.objects.filter(case_id=case.pk).order_by("-sent_at", "-pk").values(*fields)
     return [entry for row in rows for entry in _happened(row)]
 
@@ -123,6 +138,11 @@ def answers_on_timeline(case: Case) -> list[Happened]:
 def _happened(row: dict[str, Any]) -> list[Happened]:
     status, to = Status(row["status"]), row["recipient_organisation_id"]
     answer = "referral.declined" if status == Status.REJECTED else "referral.accepted"
-    events = {"answered_at": answer, "arrived_at": "referral.arrived", "ended_at": _ENDED.get(status)}
+    came_back = row["status_reason"] == EndedBy.MEMBER_SUSPENDED
+    events = {
+        "answered_at": answer,
+        "arrived_at": "referral.arrived",
+        "ended_at": "referral.returned" if came_back else _ENDED.get(status),
+    }
     detail = {"referral": str(row["pk"])}
     return [Happened(row[at], event, False, to, detail) for at, event in events.items() if row[at] and event]
