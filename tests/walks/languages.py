@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from babel.messages.pofile import read_po
 
+from hamroh.foundation.reference import standards
 from tests.cast import PACK
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "hamroh"
@@ -22,7 +23,7 @@ ALLOWED: dict[str, str] = {}
 @cache
 def english(language: str) -> tuple[str, ...]:
     """The pieces between placeholders of every English sentence that has, or should have, other words in this language."""
-    sentences = {s for s in [*_catalogue(language), *_pack(language)]}
+    sentences = {s for s in [*_catalogue(language), *_data(language)]}
     pieces = {" ".join(piece.split()).strip(" .,:;") for s in sentences for piece in PLACE.split(s)}
     return tuple(sorted(p for p in pieces if len(re.findall(r"[A-Za-z]+", p)) >= LEAST and p not in ALLOWED))
 
@@ -34,9 +35,11 @@ def _catalogue(language: str) -> Iterator[str]:
                 yield from (message.id,) if isinstance(message.id, str) else message.id
 
 
-def _pack(language: str) -> Iterator[str]:
+def _data(language: str) -> Iterator[str]:
     for path in sorted(PACK.glob("*.yaml")):
         yield from _texts(yaml.safe_load(path.read_text(encoding="utf-8")), language)
+    questions = [*standards.ilo_indicators(), *standards.pre_interview_checklist()]
+    yield from (q.text["en"] for q in questions if q.text.get(language) != q.text["en"])
 
 
 def _texts(value: Any, language: str) -> Iterator[str]:

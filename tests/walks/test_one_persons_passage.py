@@ -61,7 +61,7 @@ def receive(focal_point: Walker, referral: str) -> None:
     focal_point.go("/inbox/").look("05-inbox", phone=True)
     steps.find_in_inbox(focal_point, referral).look("06-handover-received", phone=True)
     assert "Хонаи 2" in focal_point.text()
-    focal_point.act("accept").look("07-handover-accepted")
+    focal_point.act("accept").read("07-handover-accepted")
     focal_point.act("arrive").look("08-handover-arrived", phone=True)
     assert "Хонаи 2" not in focal_point.everything()  # arrived: the sheet is the case's from now on
 
@@ -92,7 +92,7 @@ def write_the_file(manager: Walker, case: str) -> None:
     steps.save(manager)
     steps.write_part(manager, case, "identity").look("15-write-identity", phone=True)
     manager.write(given=NAME, surname="Раҳимова", aliases=ALIAS, birth_year="1999")
-    steps.save(manager).look("16-identity-hidden")
+    steps.save(manager).read("16-identity-hidden")
     assert NAME not in manager.everything()
     manager.press("main form[action$='/identity/show/'] button").look("17-identity-shown")
     assert NAME in manager.text()
@@ -112,7 +112,8 @@ def screen_and_decide(manager: Walker, case: str) -> None:
     for step in range(1, 7):
         assert manager.page.url.endswith(("/screening/", f"?step={step}"))
         manager.choose(**steps.ANSWERS.get(str(step), {}))
-        manager.look(f"22-screening-{step}", phone=step == 1)
+        name = f"22-screening-{step}"
+        manager.look(name, phone=True) if step == 1 else manager.read(name)
         manager.press(f"main button.govuk-button[name=act][value={'next' if step < 6 else 'finish'}]")
     manager.look("23-decide", phone=True)
     assert not manager.page.locator("[name=outcome]:checked").count()
@@ -142,9 +143,9 @@ def clinic_answers(clinic: Walker, sent: str, code: str) -> None:
     steps.find_in_inbox(clinic, sent).look("31-clinic-received", phone=True)
     agreed(clinic)
     assert code not in clinic.everything()
-    clinic.act("accept").look("32-clinic-accepted")
+    clinic.act("accept").read("32-clinic-accepted")
     agreed(clinic)
-    clinic.act("arrive").look("33-clinic-arrived")
+    clinic.act("arrive").read("33-clinic-arrived")
 
 
 def agreed(clinic: Walker) -> None:
@@ -164,7 +165,7 @@ def clinic_helps(worker: Walker, focal_point: Walker, sent: str) -> None:
 
 
 def close_the_loop(manager: Walker, case: str, sent: str) -> None:
-    manager.go("/home/").look("36-home-to-confirm")
+    manager.go("/home/").read("36-home-to-confirm")
     manager.press(f"main a[href='/sent/{sent}/']").look("37-to-confirm", phone=True)
     told = manager.text()
     assert "Боз душанбе меояд." in told and "муоина" not in told
@@ -178,7 +179,7 @@ def close_the_loop(manager: Walker, case: str, sent: str) -> None:
 
 def coordinator_sees_work_and_nobody(secretary: Walker, code: str) -> None:
     count_work_as_the_job_does()
-    secretary.go("/home/").look("41-home-secretary")
+    secretary.go("/home/").read("41-home-secretary")
     secretary.press("main a[href='/desk/'], nav a[href='/desk/']").look("42-desk", phone=True)
     assert secretary.page.locator("main table tbody tr").count()
     for secret in (code, NAME, "/cases/", WISH, "N. Saidova"):
@@ -219,7 +220,7 @@ def withdraw_while_a_second_one_is_open(person, case: str, ground: str, code: st
         assert "Доруро дод." in told
         for secret in (WISH, "Духтури занро мехоҳад.", "Дари паҳлӯ", code):
             assert secret not in told, f"after the withdrawal the clinic reads {secret}"
-    clinic.go("/home/").look("47-home-clinic-after")
+    clinic.go("/home/").read("47-home-clinic-after")
 
 
 def _newest(manager: Walker, case: str) -> str:
@@ -234,11 +235,11 @@ def the_record_remains(manager: Walker, supervisor: Walker, case: str) -> None:
     told = manager.text()
     assert "F. Olimov" in told and "Z. Davlatova" in told
     assert "R. Hakimov" not in told
-    supervisor.go("/home/").look("50-home-supervisor")
+    supervisor.go("/home/").read("50-home-supervisor")
     supervisor.go(case).look("51-case-supervisor")
 
 
 def strangers_find_nothing(protector: Walker, case: str, sent: str) -> None:
-    protector.look("52-home-data-protection")
+    protector.read("52-home-data-protection")
     for page in (case, f"{case}looks/", f"/inbox/{sent}/", f"/sent/{sent}/"):
         assert protector.page.request.get(page).status == 404, page

@@ -105,8 +105,7 @@ class Walker:
 
     def look(self, name: str, *, phone: bool = False) -> "Walker":
         """Judge the page: axe, nothing sticks out sideways, no English on a page in another language. Takes pictures."""
-        self._speaks_one_language(name)
-        self._picture(name)
+        self.read(name)
         if self.script:
             report = AXE.run(self.page, options=AXE_RULES)
             assert not report.response["violations"], f"{name}: {report.generate_report()}"
@@ -114,6 +113,12 @@ class Walker:
             if phone:
                 self._look_on_phone(f"{name}-360")
             assert not self.complaints, (name, self.complaints)
+        return self
+
+    def read(self, name: str) -> "Walker":
+        """Only that it speaks one language: for a page of a make that was judged before."""
+        self._speaks_one_language(name)
+        self._picture(name)
         return self
 
     def _look_on_phone(self, name: str) -> None:
