@@ -103,6 +103,11 @@ PAGES: dict[str, Any] = {
     "withdraw_ground": TEAM,
     "send_referral": {nigora},
     "desk": {zebo},
+    "member_list": {zebo},
+    "show_member": {zebo},
+    "change_member:suspend": {zebo},
+    "apply_for_membership": {zebo},
+    "my_organisation": POSTED,
     # Pages about the own account: everybody's own, and nobody else's.
     "account_change_password": ALL,
     "mfa_activate_totp": ALL,
@@ -123,6 +128,7 @@ FORMS: dict[str, Any] = {
     "mfa_authenticate": PUBLIC,
     "find_case": CASE_WORKERS | {malika},
     "show_identity": {nigora},
+    "mark_task_done": {nigora},
     "end_stay": TEAM,
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
@@ -175,10 +181,12 @@ def world(db: None) -> dict[str, Any]:
         "task_id": review.id,
         "service_id": service,
         "key": "TJ-SU",
+        "organisation_id": cast.organisation_id(cast.CLINIC),
         "things": {
             "handover": {"referral_id": handover},
             "second_handover": {"referral_id": second},
             "danger": {"referral_id": danger},
+            "suspend": {"act": "suspend"},
             "referral": {"referral_id": referral},
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
@@ -256,7 +264,7 @@ def test_a_form_is_not_there_for_strangers(world: dict[str, Any]) -> None:
 def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, Any]) -> None:
     from hamroh.foundation.audit.models import Entry
 
-    forged = world | {key: uuid7() for key in ("case_id", "ground_id", "task_id", "service_id")}
+    forged = world | {key: uuid7() for key in ("case_id", "ground_id", "task_id", "service_id", "organisation_id")}
     forged["things"] = {
         thing: dict.fromkeys(held, uuid7()) | {k: v for k, v in held.items() if k == "group"}
         for thing, held in world["things"].items()
@@ -266,7 +274,10 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
         client = browser(member)
         for row in PAGES:
             converters = [p.pattern.converters for p in addresses() if p.name == row.split(":")[0]]
-            if not any({"case_id", "ground_id", "task_id", "service_id", "referral_id"} & set(c) for c in converters):
+            if not any(
+                {"case_id", "ground_id", "task_id", "service_id", "referral_id", "organisation_id"} & set(c)
+                for c in converters
+            ):
                 continue
             if row == "open_case":
                 continue

@@ -320,3 +320,24 @@ def test_a_list_is_one_look_with_the_number_of_rows_and_never_which(sign_in):
         ("case", "", {"shown": 0}),
         ("referral", "", {"shown": 0}),
     ]
+
+
+def test_a_task_done_in_conversation_is_ticked_on_the_case_and_by_nobody_else(sign_in):
+    from hamroh.casework.cases.access import open_case
+    from hamroh.casework.cases.actions import start_task
+    from hamroh.casework.cases.models import Task, TimelineEntry
+
+    case_id = given.case()
+    with acting(cast.nigora) as actor:
+        start_task(actor, open_case(actor, case_id), "risk_assessment", clock="risk_assessment", now=clock.now())
+    address = f"/cases/{case_id}/task/risk_assessment/done/"
+    assert address in sign_in(cast.nigora).get(f"/cases/{case_id}/").content.decode()
+    assert sign_in(cast.sitora).post(address).status_code == 404
+    assert sign_in(cast.malika).post(address).status_code == 404
+    for _ in range(2):
+        assert sign_in(cast.nigora).post(address).status_code == 302
+    assert sign_in(cast.nigora).post(f"/cases/{case_id}/task/screening/done/").status_code == 404
+    with acting(cast.nigora) as actor:
+        case = open_case(actor, case_id)
+        assert [t.key for t in Task.objects.filter(case=case, done_at__isnull=True)] == ["screening"]
+        assert TimelineEntry.objects.filter(case=case, event="risk.assessed").count() == 1

@@ -210,6 +210,20 @@ def _share_with(actor: Actor, case: Case, parties: Iterable[UUID]) -> None:
 STILL_OPEN: list[Callable[[Case], Obstacle | None]] = []
 
 
+def mark_done(actor: Actor, *, case_id: UUID, key: str, now: datetime) -> None:
+    """Say that a task done in conversation is done. A second time changes nothing; other tasks end by their own acts."""
+    require(actor, "case:open", "case", case_id)
+    case = open_case(actor, case_id)
+    if key not in terms.DONE_BY_HAND:
+        raise NotFound("task", key)
+    if not Task.objects.filter(case=case, key=key, done_at__isnull=True).exists():
+        return
+    with transaction.atomic():
+        finish_task(actor, case, key, now=now)
+        note(actor, case, terms.DONE_BY_HAND[key], now=now)
+        record(actor, terms.DONE_BY_HAND[key], resource="case", resource_id=case.pk, case_id=case.pk, at=now)
+
+
 def close_case(actor: Actor, *, case_id: UUID, reason: str, now: datetime) -> None:
     """The supervisor closes a case, with an outcome of the edition's decision `case-closed`; its clocks stop.
 

@@ -46,9 +46,14 @@ def case_list(actor: Actor, *, after: tuple[datetime | None, UUID] | None = None
 
 
 def tasks_for(actor: Actor, limit: int = 30) -> list[Task]:
-    """What waits for this actor, earliest due first. The policy shows only tasks that carry one of the actor's keys."""
-    waiting = Task.objects.filter(done_at__isnull=True, parties__overlap=list(actor.keys))
-    return list(waiting.select_related("case").order_by("due_at", "pk")[:limit])
+    """What waits for this actor, earliest due first. The policy shows only tasks that carry one of the actor's keys.
+
+    Work on cases of the organisation acted for, and work of a seat, which has no case. Each has an index in its order.
+    """
+    waiting = Task.objects.filter(done_at__isnull=True, parties__overlap=list(actor.keys)).order_by("due_at", "pk")
+    on_cases = waiting.filter(organisation_id=actor.organisation_id, case__isnull=False).select_related("case")
+    of_a_seat = waiting.filter(case__isnull=True)
+    return sorted([*on_cases[:limit], *of_a_seat[:limit]], key=lambda task: (task.due_at, task.pk))[:limit]
 
 
 def open_tasks_of(case: Case) -> list[Task]:

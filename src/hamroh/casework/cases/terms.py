@@ -22,7 +22,11 @@ TASK_WORDS = {
     "arrange_care": N_("Arrange who goes on caring"),
 }
 
+# Tasks that are done in a conversation and only ticked here, and the entry of the timeline that says so.
+DONE_BY_HAND = {"risk_assessment": "risk.assessed"}
+
 EVENT_WORDS = {
+    "risk.assessed": N_("The risk was assessed"),
     "case.opened": N_("The case was opened"),
     "case.opened_from_handover": N_("The person arrived; the case was opened"),
     "case.closed": N_("The case was closed"),

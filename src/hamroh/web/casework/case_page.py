@@ -4,14 +4,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases import queries
 from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.actions import mark_done
 from hamroh.casework.identification.queries import SheetShown, first_line_sheet
 from hamroh.casework.people import queries as people
 from hamroh.casework.referrals.queries import answers_on_timeline, referrals_of_case
@@ -31,6 +34,15 @@ from hamroh.web.shell.templatetags.hamroh import ml
 
 GROUPS = (FieldGroup.CONTACT, FieldGroup.PROFILE, FieldGroup.NEEDS, FieldGroup.RESIDENCE)
 LOOKED_WITHIN = timedelta(days=30)
+
+
+@page("case:open")
+@require_POST
+def mark_task_done(request: Any, case_id: UUID, key: str) -> HttpResponse:
+    """One press: a task of this case that was done in conversation."""
+    mark_done(request.actor, case_id=case_id, key=key, now=clock.now())
+    messages.success(request, _("Written down: it is done."))
+    return redirect("show_case", case_id)
 
 
 @page("case:read")

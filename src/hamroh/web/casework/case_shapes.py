@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hamroh.casework.cases.terms import EVENT_WORDS, TASK_WORDS
+from hamroh.casework.cases.terms import DONE_BY_HAND, EVENT_WORDS, TASK_WORDS
 from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
 from hamroh.casework.referrals.queries import TeamRow
 from hamroh.casework.referrals.terms import STATUS_WORDING, Status
@@ -77,8 +77,14 @@ def what_next(actor: Actor, tasks: Iterable[Any], case_id: UUID, now: datetime) 
 def _task_row(actor: Actor, task: Any, case_id: UUID) -> Row:
     verb, url = task_act(actor, task.key, case_id)
     basis = _("The limit is assumed, until the members confirm it.") if task.basis == "assumed" else ""
-    act = Act(verb, url) if url != reverse("show_case", args=[case_id]) else None
+    act = Act(verb, url) if url != reverse("show_case", args=[case_id]) else _tick(actor, task, case_id)
     return Row(due=task.due_at, start=task.started_at, title=_(TASK_WORDS.get(task.key, task.key)), what=basis, act=act)
+
+
+def _tick(actor: Actor, task: Any, case_id: UUID) -> Act | None:
+    """A task done in conversation has no page of its own: one press says that it is done."""
+    url = reachable(actor, "mark_task_done", case_id, task.key) if task.key in DONE_BY_HAND else ""
+    return Act(_("It is done"), url, post=True) if url else None
 
 
 def referrals_table(actor: Actor, sent: Sequence[TeamRow]) -> WorkTable | None:

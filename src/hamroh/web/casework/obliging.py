@@ -1,17 +1,5 @@
-"""A form that shows what must be filled, and leaves it to the act to say what is missing: all of it at once."""
+"""The same for the forms of case work."""
 
-from django import forms
+from hamroh.web.shell.obliging import Obliging
 
-
-class Obliging(forms.Form):
-    """Its fields look obligatory; cleaning only reads what was typed and refuses what cannot be read."""
-
-    def full_clean(self) -> None:
-        asked = [field for field in self.fields.values() if field.required]
-        for field in asked:
-            field.required = False
-        try:
-            super().full_clean()
-        finally:
-            for field in asked:
-                field.required = True
+__all__ = ["Obliging"]

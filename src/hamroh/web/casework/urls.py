@@ -28,6 +28,7 @@ urlpatterns: list = [
     path("cases/<uuid:case_id>/", case_page.show_case, name="show_case"),
     path("cases/<uuid:case_id>/looks/", case_record.case_looks, name="case_looks"),
     path("cases/<uuid:case_id>/print/", case_record.print_case, name="print_case"),
+    path("cases/<uuid:case_id>/task/<slug:key>/done/", case_page.mark_task_done, name="mark_task_done"),
     path("cases/<uuid:case_id>/team/", team.change_team, name="change_team"),
     path("cases/<uuid:case_id>/identity/show/", case_parts.show_identity, name="show_identity"),
     path("cases/<uuid:case_id>/residence/end/", case_parts.end_stay, name="end_stay"),
