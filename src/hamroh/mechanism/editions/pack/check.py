@@ -51,7 +51,7 @@ def _finding(gap: Gap, sections: Sections) -> Finding:
 def _sentence(gap: Gap) -> str:
     details = [
         ("Where", _few(gap.territories)),
-        ("For", " and ".join(GROUP_WORDS[group].lower() for group in gap.groups)),
+        ("For", ", ".join(GROUP_WORDS[group].lower() for group in gap.groups)),
         ("Named", ", ".join(gap.parties)),
         ("Member", gap.body),
         ("Clause", gap.clause),

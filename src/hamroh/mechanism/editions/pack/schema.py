@@ -198,6 +198,10 @@ class Pack(Entry):
         """Every step with its stage, in the order of the page."""
         return tuple((stage, step) for stage in self.stages for step in stage.steps)
 
+    def stage_deciding(self, decision: str) -> Stage | None:
+        """The stage at whose end this is decided: a country calls its stages as it likes, the decisions are known."""
+        return next((stage for stage in self.stages if stage.decision == decision), None)
+
     def clause(self, reference: str) -> tuple[Document, Clause] | None:
         """What `document/clause` names."""
         wanted, _, part = reference.partition("/")

@@ -40,7 +40,7 @@ def _in_every_language(text: dict[str, str], info: ValidationInfo) -> dict[str, 
 
 
 Words = Annotated[dict[str, Line], AfterValidator(_in_every_language)]
-"""The same words in every language of the mechanism: `{"tg": …, "ru": …, "en": …}`."""
+"""The same words in every language of the mechanism: `{"ar": …, "fr": …}`."""
 
 Texts = Annotated[dict[str, Long], AfterValidator(_in_every_language)]
 """A longer text, in every language of the mechanism."""

@@ -1,4 +1,4 @@
-"""For whom a step or a duty holds: `child and not (foreigner or in TJ-SU)`.
+"""For whom a step or a duty holds: `child and not (foreigner or in NORTH)`.
 
 A closed language of five words about the person, `in` with a territory, `and`, `or`, `not` and brackets. It is parsed
 once, when a pack is read; nothing in it can call, compute or look anything up.
