@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hamroh.web.public",
     "hamroh.web.casework",
     "hamroh.web.oversight",
+    "hamroh.web.mechanism",
 ]
 
 MIDDLEWARE = [

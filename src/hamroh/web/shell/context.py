@@ -82,6 +82,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         (actor.may("case:read"), "case_list", _("Cases"), CASE_PAGES),
         (actor.may("emergency:review"), "review_list", _("Reviews"), ("review_list", "review_emergency")),
         (actor.may("work:overview"), "desk", _("Desk"), ("desk",)),
+        (actor.may("members:admit"), "member_list", _("Members"), MEMBER_PAGES),
+        (actor.may("members:manage"), "my_organisation", _("My organisation"), ("my_organisation",)),
         (actor.may("mechanism:read"), "services", _("Services"), ("services", "confirm_capacity")),
     ]
     counts = {"inbox": waiting_in_inbox(actor, clock.now())} if actor.inbox else {}
@@ -92,6 +94,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     ]
 
 
+MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership")
 CASE_PAGES = (
     *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "print_case"),
     *("fill_screening", "decide_screening", "record_ground", "ground_list", "withdraw_ground"),

@@ -1,0 +1,41 @@
+"""The own organisation: its standing, who manages its people, and who acts for it; everybody who acts for it may look."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from hamroh.kernel import clock
+from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.membership import queries
+from hamroh.mechanism.membership.terms import STANDING_WORDS
+from hamroh.web.shell.pages import page
+from hamroh.web.shell.templatetags.hamroh import ml
+
+
+@page()
+def my_organisation(request: Any) -> HttpResponse:
+    """Nobody is added unseen: who acts here, in which role, since when, and who gave it."""
+    now, id = clock.now(), request.actor.organisation_id
+    row, posts = queries.member(id, now), queries.colleagues(id, now)
+    roles = {role.id: ml(role.name) for role in editions.current().pack.roles}
+    givers = queries.colleague_names(p.given_by for p in posts if p.given_by)
+    context = {
+        "name": ml(row.names),
+        "standing": _(STANDING_WORDS[row.status]),
+        "since": row.since,
+        "focal_points": row.focal_points,
+        "deputies": row.deputies,
+        "people": [
+            {
+                "name": post.user.short_name,
+                "role": roles.get(post.role, post.role),
+                "deputy": post.deputy,
+                "since": post.since,
+                "by": givers.get(post.given_by, "") if post.given_by else "",
+            }
+            for post in posts
+        ],
+    }
+    return render(request, "mechanism/my_organisation.html", context)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from hamroh.web.mechanism import members, own_organisation
+
+urlpatterns: list = [
+    path("members/", members.member_list, name="member_list"),
+    path("members/apply/", members.apply_for_membership, name="apply_for_membership"),
+    path("members/<uuid:organisation_id>/", members.show_member, name="show_member"),
+    path("members/<uuid:organisation_id>/<slug:act>/", members.change_member, name="change_member"),
+    path("organisation/", own_organisation.my_organisation, name="my_organisation"),
+]
