@@ -1,5 +1,4 @@
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -27,10 +26,10 @@ class Referral(Record):
     person_id = models.UUIDField(null=True)
     ground_id = models.UUIDField(null=True)
     ground_kind = models.CharField(max_length=30)
-    sender_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    sender_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     sender_user_id = models.UUIDField()
     sender_keys = ArrayField(models.UUIDField())
-    recipient_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    recipient_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     groups = ArrayField(models.CharField(max_length=20), default=list)
     priority = models.CharField(max_length=10)
@@ -62,14 +61,14 @@ class Referral(Record):
                 condition=Q(ended_at__isnull=False),  # else it is taken for the inbox, whose order it does not have
             ),
             models.Index(fields=["sender_user_id", "-sent_at"], name="referral_sent_by"),
+            models.Index(fields=["sender_organisation", "-moved_at"], name="referral_moved"),
             models.Index(fields=["case_id", "-sent_at"], name="referral_of_case"),
             models.Index(fields=["ground_id"], name="referral_on_ground"),
             # What a sending team still has to do something about; hand-overs never come back to their author.
-            GinIndex(
-                fields=["sender_keys"],
+            models.Index(
+                fields=["sender_organisation", "ended_at", "id"],
                 name="referral_to_confirm",
-                fastupdate=False,
-                condition=Q(kind="referral", confirmed_at__isnull=True),
+                condition=Q(kind="referral", confirmed_at__isnull=True, ended_at__isnull=False),
             ),
         ]
         constraints = [

@@ -26,7 +26,9 @@ class News:
 
 def answered_lately(actor: Actor, since: datetime, limit: int = 8) -> list[News]:
     """The newest word of each referral that moved since then, newest first; what the team ended itself is no news."""
-    rows = sent_by_team(actor).filter(Q(answered_at__gte=since) | Q(arrived_at__gte=since) | Q(ended_at__gte=since))
+    # Whatever moved at all since then, an index finds; when it was answered, arrived or ended is looked at after that.
+    moved = sent_by_team(actor).filter(moved_at__gte=since)
+    rows = moved.filter(Q(answered_at__gte=since) | Q(arrived_at__gte=since) | Q(ended_at__gte=since))
     moment = Greatest("answered_at", "arrived_at", "ended_at")  # PostgreSQL leaves the unknown ones out
     fields = ("pk", "code", "service__names", "recipient_organisation__names", "status", "moment")
     ours = Q(status=Status.CANCELLED) & ~Q(status_reason=EndedBy.MEMBER_SUSPENDED)

@@ -109,7 +109,7 @@ def to_confirm(actor: Actor) -> list[TeamRow]:
 def returned_lately(actor: Actor, since: datetime) -> list[TeamRow]:
     """Referrals that came back because a member was suspended, until the case is referred again; the oldest first."""
     again = Referral.objects.filter(case_id=OuterRef("case_id"), sent_at__gt=OuterRef("ended_at"))
-    rows = sent_by_team(actor).filter(status_reason=EndedBy.MEMBER_SUSPENDED, ended_at__gte=since)
+    rows = sent_by_team(actor).filter(status_reason=EndedBy.MEMBER_SUSPENDED, ended_at__gte=since, moved_at__gte=since)
     rows = rows.exclude(Exists(again)).order_by("ended_at", "pk")
     return [TeamRow(*row) for row in rows.values_list(*_TEAM_FIELDS)[:LIMIT]]
 
