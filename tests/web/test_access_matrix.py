@@ -108,6 +108,8 @@ PAGES: dict[str, Any] = {
     "change_member:suspend": {zebo},
     "apply_for_membership": {zebo},
     "my_organisation": POSTED,
+    "add_person": {gulnora, farrukh, parviz},
+    "name_focal_point": {zebo},
     # Pages about the own account: everybody's own, and nobody else's.
     "account_change_password": ALL,
     "mfa_activate_totp": ALL,
@@ -130,6 +132,7 @@ FORMS: dict[str, Any] = {
     "show_identity": {nigora},
     "mark_task_done": {nigora},
     "end_stay": TEAM,
+    "end_post": {gulnora, farrukh, parviz},
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
 }
@@ -181,6 +184,7 @@ def world(db: None) -> dict[str, Any]:
         "task_id": review.id,
         "service_id": service,
         "key": "TJ-SU",
+        "post_id": uuid7(),
         "organisation_id": cast.organisation_id(cast.CLINIC),
         "things": {
             "handover": {"referral_id": handover},
@@ -199,7 +203,8 @@ def address(row: str, world: dict[str, Any]) -> str:
     pattern = next(
         p
         for p in addresses()
-        if p.name == name and (bool(thing) or len(p.pattern.converters) < 2 or name == "withdraw_ground")
+        if p.name == name
+        and (bool(thing) or len(p.pattern.converters) < 2 or name in ("withdraw_ground", "mark_task_done"))
     )
     wanted = pattern.pattern.converters
     if thing and not wanted:

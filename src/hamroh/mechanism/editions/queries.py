@@ -1,11 +1,13 @@
 """The edition in force, its limits and words; and who somebody is under it."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from hamroh.foundation.permissions.terms import OF_THE_MECHANISM
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
@@ -144,6 +146,21 @@ def actor_of(user_id: UUID, preferred: str | None = None) -> Actor | None:
         uniformed=organisation.uniformed,
         organisation_name=organisation.names,
     )
+
+
+def roles_given_by_members(keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Roles that a member with these keys (its own, and of all above it) may give its own people; names by language.
+
+    A seat that nobody holds yet and a duty of the whole mechanism are given elsewhere.
+    """
+    line = set(keys)
+    return {
+        role.id: dict(role.name)
+        for role in current().pack.roles
+        if role.state == "open"
+        and (not role.organisations or line & set(role.organisations))
+        and not OF_THE_MECHANISM & set(role.permissions)
+    }
 
 
 def why_not(pack: Pack, role_id: str, organisation_key: str) -> str:

@@ -100,6 +100,7 @@ def show_member(request: Any, organisation_id: UUID) -> HttpResponse:
             for act, (_new, offered, _heading, button, _done) in ACTS.items()
             if may and row.status in offered
         ],
+        "name_url": reverse("name_focal_point", args=[row.id]) if may and row.status is Standing.ADMITTED else "",
         "history": [_decision(d) for d in queries.history(row.id)],
         "back": Link(reverse("member_list"), _("Members")),
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamroh.kernel import clock
@@ -21,7 +22,9 @@ def my_organisation(request: Any) -> HttpResponse:
     row, posts = queries.member(id, now), queries.colleagues(id, now)
     roles = {role.id: ml(role.name) for role in editions.current().pack.roles}
     givers = queries.colleague_names(p.given_by for p in posts if p.given_by)
+    manages = request.actor.may("members:manage")
     context = {
+        "may_manage": manages,
         "name": ml(row.names),
         "standing": _(STANDING_WORDS[row.status]),
         "since": row.since,
@@ -33,6 +36,9 @@ def my_organisation(request: Any) -> HttpResponse:
                 "role": roles.get(post.role, post.role),
                 "deputy": post.deputy,
                 "since": post.since,
+                "end_url": reverse("end_post", args=[post.pk])
+                if manages and post.user_id != request.actor.user_id
+                else "",
                 "by": givers.get(post.given_by, "") if post.given_by else "",
             }
             for post in posts

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from hamroh.web.mechanism import members, own_organisation
+from hamroh.web.mechanism import members, own_organisation, people
 
 urlpatterns: list = [
     path("members/", members.member_list, name="member_list"),
     path("members/apply/", members.apply_for_membership, name="apply_for_membership"),
     path("members/<uuid:organisation_id>/", members.show_member, name="show_member"),
+    path("members/<uuid:organisation_id>/focal-point/", people.name_focal_point, name="name_focal_point"),
     path("members/<uuid:organisation_id>/<slug:act>/", members.change_member, name="change_member"),
     path("organisation/", own_organisation.my_organisation, name="my_organisation"),
+    path("organisation/people/add/", people.add_person, name="add_person"),
+    path("organisation/people/<uuid:post_id>/end/", people.end_post, name="end_post"),
 ]

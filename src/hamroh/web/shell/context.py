@@ -83,7 +83,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         (actor.may("emergency:review"), "review_list", _("Reviews"), ("review_list", "review_emergency")),
         (actor.may("work:overview"), "desk", _("Desk"), ("desk",)),
         (actor.may("members:admit"), "member_list", _("Members"), MEMBER_PAGES),
-        (actor.may("members:manage"), "my_organisation", _("My organisation"), ("my_organisation",)),
+        (actor.may("members:manage"), "my_organisation", _("My organisation"), ("my_organisation", "add_person")),
         (actor.may("mechanism:read"), "services", _("Services"), ("services", "confirm_capacity")),
     ]
     counts = {"inbox": waiting_in_inbox(actor, clock.now())} if actor.inbox else {}
@@ -94,7 +94,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     ]
 
 
-MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership")
+MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership", "name_focal_point")
 CASE_PAGES = (
     *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "print_case"),
     *("fill_screening", "decide_screening", "record_ground", "ground_list", "withdraw_ground"),

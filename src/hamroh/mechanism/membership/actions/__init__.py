@@ -8,12 +8,16 @@ from hamroh.mechanism.membership.actions.life import (
     suspend_organisation,
 )
 from hamroh.mechanism.membership.actions.pack import give_post, note_homes, record_organisations
+from hamroh.mechanism.membership.actions.people import add_person, end_post, name_focal_point
 
 __all__ = [
+    "add_person",
     "admit_organisation",
     "apply_for_membership",
     "end_organisation",
+    "end_post",
     "give_post",
+    "name_focal_point",
     "note_homes",
     "record_organisations",
     "restore_organisation",
