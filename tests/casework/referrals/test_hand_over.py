@@ -1,5 +1,6 @@
 """The first-line sheet becomes a hand-over, or only a number."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from hamroh.casework.referrals.queries import inbox, sent_handovers, waiting_in_
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
-from tests.casework.referrals.given import DANGER, SAFE, SCRIPT, handover, service_id, sheet
+from tests.casework.referrals.given import DANGER, SAFE, SCRIPT, handover, meeting, service_id, sheet
 from tests.cast import NOW, acting
 
 
@@ -32,7 +33,7 @@ def test_what_was_agreed_reaches_the_shelter_and_nobody_else(db):
     with acting(cast.gulnora) as actor:
         assert waiting_in_inbox(actor, NOW) == (1, False)
         row = inbox(actor)[0]
-        assert (row.kind, row.priority, row.due_at) == ("handover", "urgent", NOW + timedelta(hours=24))
+        assert (row.kind, row.priority, row.due_at) == ("handover", "urgent", meeting(NOW).when)
         received = open_received(actor, key, NOW)
         assert received.shut is None
         assert FirstLineSheet.objects.get().observations == ["papers_held", "afraid"]
@@ -192,3 +193,10 @@ def test_unreviewed_danger_is_shut_to_the_receiver_when_the_review_is_due(db):
     with acting(cast.gulnora) as actor:
         assert open_received(actor, key, NOW + timedelta(hours=24)).shut == "not_reviewed"
         assert not FirstLineSheet.objects.exists()
+
+
+def test_the_answer_is_due_by_the_limit_when_they_meet_later_than_that(db):
+    later = replace(meeting(NOW), when=NOW + timedelta(days=3))
+    referral_id = handover(meeting=later)
+    with acting(cast.gulnora):
+        assert Referral.objects.get(pk=referral_id).due_at == NOW + timedelta(hours=24)

@@ -130,6 +130,8 @@ def _hand_over(
     now: datetime,
 ) -> None:
     due_at, due_basis = edition.due("answer", now, priority)
+    if meeting.when:  # whoever shall be at a gate in an hour must answer within the hour
+        due_at = min(due_at, max(meeting.when, now))
     danger = ground in IN_DANGER
     review_by = edition.due("emergency_review", now)[0] if danger else None
     referral = Referral(
