@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,8 @@ def diff(arguments: argparse.Namespace) -> int:
     from hamroh.mechanism.editions.pack import PackRefused, difference, in_words
 
     try:
-        old, new = _pack(arguments.old), _pack(arguments.new)
+        with installation(database.OWNER) if _is_number(arguments.old, arguments.new) else nullcontext():
+            old, new = _pack(arguments.old), _pack(arguments.new)
     except PackRefused as refused:
         _tell(refused.findings)
         say("A pack with errors cannot be compared.")
@@ -88,7 +90,8 @@ def export(arguments: argparse.Namespace) -> int:
     from hamroh.mechanism.editions.pack import PackRefused, write_pack
 
     try:
-        pack = _read(arguments.source) if arguments.source else _edition(arguments.edition)
+        with nullcontext() if arguments.source else installation(database.OWNER):
+            pack = _read(arguments.source) if arguments.source else _edition(arguments.edition)
         write_pack(pack, arguments.path)
     except PackRefused as refused:
         _tell(refused.findings)
@@ -104,10 +107,13 @@ def export(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _is_number(*named: str) -> bool:
+    """Whether one of these is the number of an edition, and so needs the database."""
+    return any(name.isascii() and name.isdigit() and not Path(name).exists() for name in named)
+
+
 def _pack(named: str) -> Pack:
-    return (
-        _edition(int(named)) if named.isascii() and named.isdigit() and not Path(named).exists() else _read(Path(named))
-    )
+    return _edition(int(named)) if _is_number(named) else _read(Path(named))
 
 
 def _read(path: Path) -> Pack:
@@ -117,14 +123,13 @@ def _read(path: Path) -> Pack:
 
 
 def _edition(number: int | None) -> Pack:
-    with installation(database.OWNER):
-        from hamroh.kernel.errors import NotFound
-        from hamroh.mechanism.editions.queries import numbered
+    from hamroh.kernel.errors import NotFound
+    from hamroh.mechanism.editions.queries import numbered
 
-        try:
-            return numbered(number).pack
-        except NotFound:
-            raise LookupError(f"There is no edition {number}." if number else "No mechanism is loaded yet.") from None
+    try:
+        return numbered(number).pack
+    except NotFound:
+        raise LookupError(f"There is no edition {number}." if number else "No mechanism is loaded yet.") from None
 
 
 def _today() -> date:
