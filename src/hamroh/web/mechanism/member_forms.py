@@ -24,7 +24,6 @@ class TakeAway(Decide):
         label=_("Who looks after the people who live in its care"),
         help_text=_("Whether anybody lives there is not shown here. From then on this organisation cares for them."),
         widget=forms.Select,
-        required=False,
     )
     field_order = ["id", "reason", "paper", "caretaker"]
 
