@@ -7,12 +7,17 @@ each worker has a copy. After a test, what it committed is swept away; the mecha
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+
+for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(number) is signal.SIG_IGN:  # started in the background: what tests start must still hear them
+        signal.signal(number, usual)
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "hamroh.conf.settings"
 NAME = f"hamroh_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
