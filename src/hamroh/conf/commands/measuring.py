@@ -203,7 +203,7 @@ def _page(page: dict[str, Any], small: dict[str, Any]) -> dict[str, Any]:
     return {
         **shown,
         "growth": page["p50_ms"] / small["p50_ms"],
-        "growth_cpu": (page["cpu_ms"] + page["db_cpu_ms"]) / (small["cpu_ms"] + small["db_cpu_ms"]),
+        "growth_cpu": (page["cpu_ms"] + page["db_cpu_ms"]) / max(0.01, small["cpu_ms"] + small["db_cpu_ms"]),
         "p50_ms_small": small["p50_ms"],
         "plan_small": small["plan"],
     }
