@@ -54,8 +54,15 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Workers inherit the environment: without this their settings would be read before this file gave them a database."""
     if getattr(session.config.option, "numprocesses", None):
+        SERVER.start()  # by the process that outlives the workers: they adopt it, and the first to finish ends nothing
         os.environ.pop("DJANGO_SETTINGS_MODULE")
         os.environ.pop("HAMROH_DATABASE_NAME")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if getattr(session.config.option, "numprocesses", None):
+        SERVER.stop()
 
 
 class Loud(str):
