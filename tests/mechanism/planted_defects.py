@@ -855,7 +855,7 @@ DEFECTS = [
         "roles.yaml",
         "organisations: [ombuds]",
         "organisations: [ombuds",
-        'permissions: ["figures:read", "mechanism:read"]\n  - id: standards-inspector',
+        'permissions: ["figures:read", "mechanism:read", "complaint:handle"]\n  - id: standards-inspector',
         "",
         "The file stops making sense here",
         "brackets",

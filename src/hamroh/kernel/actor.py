@@ -44,7 +44,15 @@ class Actor:
 
 
 # Duties that policies must know of: of a seat of the mechanism, and of whoever manages an organisation's people.
-_SHARED_ABILITIES = ("emergency:review", "audit:read", "members:admit", "members:manage")
+_SHARED_ABILITIES = (
+    "emergency:review",
+    "audit:read",
+    "members:admit",
+    "members:manage",
+    "edition:draft",
+    "edition:approve",
+    "complaint:handle",
+)
 
 
 @dataclass(frozen=True, slots=True)

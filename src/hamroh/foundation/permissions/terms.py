@@ -28,10 +28,23 @@ PERMISSIONS: dict[str, str] = {
     "members:admit": N_("Admit, suspend and end members"),
     "members:manage": N_("Manage the people of the own organisation"),
     "mechanism:read": N_("Read the recorded mechanism"),
+    "edition:draft": N_("Draft the next edition of the mechanism"),
+    "edition:approve": N_("Approve the next edition of the mechanism"),
+    "complaint:handle": N_("Read and handle complaints"),
 }
 
 # Duties of the mechanism as a whole: no member gives them to its own people.
-OF_THE_MECHANISM = frozenset({"members:admit", "audit:read", "emergency:review", "work:overview"})
+OF_THE_MECHANISM = frozenset(
+    {
+        "members:admit",
+        "audit:read",
+        "emergency:review",
+        "work:overview",
+        "edition:draft",
+        "edition:approve",
+        "complaint:handle",
+    }
+)
 
 
 class FieldGroup(StrEnum):

@@ -18,10 +18,12 @@ from hamroh.kernel.text import say
 from hamroh.mechanism.editions import queries as editions
 
 from .addresses import url_or_nothing
+from .area import pages_of_area, tabs
 from .parts import Link, NavItem
 
 NOTHING: dict[str, Any] = {
     "nav": (),
+    "tabs": (),
     "find_url": "",
     "me": None,
     "organisation": "",
@@ -45,6 +47,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "messages": get_messages(request),
         "demo": settings.HAMROH_DEMO,
         "nav": SimpleLazyObject(lambda: navigation(request)) if actor else [],
+        "tabs": SimpleLazyObject(lambda: tabs(request)) if actor else [],
         "find_url": url_or_nothing("find_case") if actor and actor.may("case:read") else "",
         "me": Link(url_or_nothing("my_account"), request.user.short_name) if actor else None,  # type: ignore[union-attr]
         "organisation": say(actor.organisation_name, get_language() or "en") if actor else "",
@@ -84,11 +87,13 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         (actor.may("work:overview"), "desk", _("Desk"), ("desk",)),
         (actor.may("members:admit"), "member_list", _("Members"), MEMBER_PAGES),
         (actor.may("members:manage"), "my_organisation", _("My organisation"), ("my_organisation", "add_person")),
-        (actor.may("mechanism:read"), "services", _("Services"), ("services", "confirm_capacity")),
     ]
+    area = tabs(request)
+    if area:
+        sections.append((True, "", _("Mechanism"), tuple(pages_of_area())))
     counts = {"inbox": waiting_in_inbox(actor, clock.now())} if actor.inbox else {}
     return [
-        NavItem(reverse(name), label, here in pages, *counts.get(name, ()))
+        NavItem(reverse(name) if name else area[0].url, label, here in pages, *counts.get(name, ()))
         for shown, name, label, pages in sections
         if shown
     ]

@@ -1,0 +1,38 @@
+"""The pages about the mechanism itself share one row of tabs: what this person may open, and what is built."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hamroh.kernel.words import N_
+
+from .addresses import url_or_nothing
+from .parts import NavItem
+
+# The first page of each tab, its words, who sees it (any of these permissions), and the pages that belong to it.
+TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("my_duties", N_("My duties"), ("mechanism:read",), ()),
+    ("picture", N_("The picture"), ("mechanism:read",), ()),
+    ("library", N_("Library"), ("mechanism:read",), ()),
+    ("services", N_("Services"), ("mechanism:read",), ("confirm_capacity",)),
+    ("seat_list", N_("Seats"), ("mechanism:read",), ()),
+    ("gap_list", N_("Gaps and overlaps"), ("work:overview", "edition:draft"), ()),
+    ("edition_list", N_("Editions"), ("mechanism:read",), ()),
+    ("agreement_list", N_("Agreements"), ("members:admit", "members:manage"), ()),
+    ("my_conduct", N_("Conduct"), ("mechanism:read",), ()),
+)
+
+
+def tabs(request: Any) -> list[NavItem]:
+    """The tabs of this area for whoever asks; a page that is not built has none."""
+    here = request.resolver_match.url_name
+    return [
+        NavItem(url, _(label), here == name or here in pages)
+        for name, label, permissions, pages in TABS
+        if any(request.actor.may(permission) for permission in permissions) and (url := url_or_nothing(name))
+    ]
+
+
+def pages_of_area() -> frozenset[str]:
+    """The names of all pages with these tabs."""
+    return frozenset(page for name, _label, _permissions, pages in TABS for page in (name, *pages))
