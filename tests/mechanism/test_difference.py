@@ -42,7 +42,7 @@ def told(copy: Path, file: str, find: str, put: str, language: str = "en") -> li
             "Time limit “Assistance plan” of Stage “Assessment and plan”: the time goes from 10 working days to 1 working day.",
         ),
         (
-            "documents.yaml",
+            "documents-conduct.yaml",
             "    status: draft\n    source: [S40]",
             "    status: adopted\n    source: [S40]",
             "Document “Code of conduct (draft)”: status goes from draft to adopted.",

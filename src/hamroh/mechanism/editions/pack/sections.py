@@ -14,6 +14,8 @@ SECTIONS: Final = tuple(Pack.model_fields)
 STANDING: Final = ("basis", "source", "reviewed")
 #: Parts of entries that stand for themselves, and so are completed by the file's defaults like the entries.
 PARTS: Final = {"stages": "steps", "documents": "clauses"}
+#: Sections that several files may each add to: whole texts in three languages do not fit into one readable file.
+DIVIDED: Final = ("documents",)
 
 
 @dataclass
@@ -31,7 +33,7 @@ class Sections:
 
 
 def put_together(trees: list[Node]) -> Sections:
-    """All sections of `trees`; a section in two files, or one nobody knows, is a finding."""
+    """All sections of `trees`. A section in two files is a finding, unless it may be divided; so is one nobody knows."""
     sections = Sections()
     for tree in trees:
         defaults = _defaults(tree, sections.findings)
@@ -52,11 +54,12 @@ def _add(sections: Sections, name: str, node: Node, defaults: dict[str, Node]) -
         remedy = did_you_mean(name, SECTIONS) or f"Sections are: {', '.join(SECTIONS)}."
         sections.findings.append(Finding(node.file, node.line, name, f"“{name}” is not a section of a pack.", remedy))
         return
-    if first := sections.found.get(name):
+    first = sections.found.get(name)
+    if first and not (name in DIVIDED and isinstance(first.value, list) and isinstance(node.value, list)):
         sentence = f"The section “{name}” stands also in {first.file}, line {first.line}."
         sections.findings.append(Finding(node.file, node.line, name, sentence, "Put the two together in one file."))
         return
-    sections.found[name] = node
+    sections.found[name] = Node(first.file, first.line, first.items + node.items) if first else node
     if "basis" in Pack.section_fields(name):
         for entry in node.items:
             _complete(entry, defaults)
