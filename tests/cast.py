@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -110,6 +110,35 @@ def _fill_template() -> None:
     _write_cast(loader)
 
 
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def _begin_work(loader: object, member: Member) -> None:
+    """Everybody has read the code, declared that there is nothing, and was trained: whatever role a test gives them."""
+    from hamroh.kernel.actor import Actor
+    from hamroh.mechanism.conduct.actions import acknowledge_code, declare_ties, note_training
+    from hamroh.mechanism.editions.queries import code_version, current
+
+    organisation, version = organisation_id(member.organisation or SHELTER), code_version()
+    actor = Actor(member.id, organisation)
+    acknowledge_code(actor, document="code-of-conduct", read=version, in_force=version, language="tg", now=BEGAN)
+    declare_ties(
+        actor,
+        id=uuid5(member.id, "declared"),
+        nothing=True,
+        ties=(),
+        organisations=(),
+        until=date(2099, 1, 1),
+        now=BEGAN,
+    )
+    for training in current().pack.trainings:
+        note_training(
+            loader,  # type: ignore[arg-type]
+            id=uuid5(member.id, training.id), user_id=member.id, organisation_id=organisation, kind=training.id,
+            on=BEGAN.date(), until=None, paper="List 1", now=BEGAN,
+        )  # fmt: skip
+
+
 def _write_cast(loader: object) -> None:
     from django.contrib.auth.hashers import MD5PasswordHasher
 
@@ -129,8 +158,9 @@ def _write_cast(loader: object) -> None:
                 user_id=member.id,
                 organisation_id=organisation_id(member.organisation),
                 role=role,
-                now=datetime(2026, 1, 1, tzinfo=UTC),
+                now=BEGAN,
             )
+        _begin_work(loader, member)
 
 
 if __name__ == "__main__":

@@ -109,7 +109,10 @@ def db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Itera
         cache.clear()
 
 
-KEPT = ("django_migrations", "django_content_type", "auth_permission", "accounts_user", "mfa_authenticator")
+KEPT = (
+    *("django_migrations", "django_content_type", "auth_permission", "accounts_user", "mfa_authenticator"),
+    *("conduct_acknowledgement", "conduct_declaration", "conduct_tie", "conduct_training"),
+)
 KEPT_ROOMS = ("reference_", "membership_", "editions_", "directory_")
 _tables: list[str] = []
 

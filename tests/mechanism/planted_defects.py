@@ -19,6 +19,26 @@ class Defect:
 
 DEFECTS = [
     Defect(
+        "a training that no list has",
+        "roles.yaml",
+        "training: [confidentiality]",
+        "training: [confidence]",
+        "training: [confidence]",
+        "roles.case-manager.requires.training.1",
+        "There is no kind of training “confidence”",
+        "Did you mean “confidentiality”?",
+    ),
+    Defect(
+        "a second instance that does not exist",
+        "mechanism.yaml",
+        "second_instance: [ombuds, pgo]",
+        "second_instance: [ombud, pgo]",
+        "second_instance: [ombud, pgo]",
+        "mechanism.conduct.second_instance.1",
+        "There is no organisation “ombud”",
+        "Did you mean “ombuds”?",
+    ),
+    Defect(
         "an unknown parent",
         "organisations.yaml",
         "id: border-sughd, kind: border_security, parent: border,",

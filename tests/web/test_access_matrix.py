@@ -110,6 +110,11 @@ PAGES: dict[str, Any] = {
     "my_organisation": POSTED,
     "add_person": {gulnora, farrukh, parviz},
     "name_focal_point": {zebo},
+    "my_conduct": POSTED,
+    "acknowledge_code": POSTED,
+    "declare_ties": POSTED,
+    "conduct_people": {zebo, gulnora, farrukh, parviz},
+    "record_training": {gulnora},
     # Pages about the own account: everybody's own, and nobody else's.
     "account_change_password": ALL,
     "mfa_activate_totp": ALL,
@@ -185,6 +190,7 @@ def world(db: None) -> dict[str, Any]:
         "service_id": service,
         "key": "TJ-SU",
         "post_id": uuid7(),
+        "user_id": nigora.id,
         "organisation_id": cast.organisation_id(cast.CLINIC),
         "things": {
             "handover": {"referral_id": handover},

@@ -41,12 +41,15 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "membership_agreement": {APP: "SELECT, INSERT"},
     "membership_signature": {APP: "SELECT, INSERT"},
     "membership_resetrequest": {APP: "SELECT, INSERT, UPDATE (decided_by, decided_at, granted)"},
+    "conduct_acknowledgement": {APP: "SELECT, INSERT"},
+    "conduct_declaration": {APP: "SELECT, INSERT"},
+    "conduct_training": {APP: "SELECT, INSERT"},
     "directory_service": {APP: "SELECT, UPDATE (free, confirmed_at)"},
     "editions_edition": {APP: READ, JOBS: READ},
     "monitoring_workfigure": {APP: READ, JOBS: KEEP},
 }
 # Those among them whose rows only some may write, by a policy that says who. `hamroh check policy` proves it.
-GUARDED = ("accounts_user", *(t for t in PLAIN_TABLES if t.startswith("membership_")))
+GUARDED = ("accounts_user", *(t for t in PLAIN_TABLES if t.startswith(("membership_", "conduct_"))))
 
 
 def embedded() -> Server | None:

@@ -15,13 +15,17 @@ def ability_key(permission: str) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person acting for one organisation, with the permissions of the roles held there today."""
+    """A signed-in person acting for one organisation, with the permissions of the roles held there today.
+
+    `waiting`: roles held there that give nothing yet, because something must be done before they begin.
+    """
 
     user_id: UUID
     organisation_id: UUID
     permissions: frozenset[str] = frozenset()
     roles: tuple[str, ...] = ()
     uniformed: bool = False
+    waiting: tuple[str, ...] = ()
     organisation_name: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     system: ClassVar[str] = ""
 

@@ -42,6 +42,7 @@ def make(cases: int) -> Scene:
             for statements in (rows.WORK, rows.CASES, rows.REFERRALS):
                 cursor.execute(statements, values)
         scene = _scene(cursor, cases, values)
+        cursor.execute(rows.CONDUCT, values)
         _prove(cursor, scene, values)
         _seal(cursor)
         for table in rows.WORK_TABLES:
@@ -53,7 +54,7 @@ def make(cases: int) -> Scene:
 def _values(cases: int) -> dict[str, Any]:
     """Which organisation plays which part, chosen by what it offers and by its key: any pack will do."""
     from hamroh.casework.people import terms
-    from hamroh.mechanism.editions.queries import current
+    from hamroh.mechanism.editions.queries import code_version, current
 
     edition = current()
     homes = _column(
@@ -82,6 +83,8 @@ def _values(cases: int) -> dict[str, Any]:
         "mode": edition.codes("consent_mode")[0].id,
         "proof": edition.codes("consent_proof")[0].id,
         "worker_role": _role("case:open", "referral:send"),
+        "code": code_version(),
+        "trainings": [training.id for training in edition.pack.trainings],
     }
 
 

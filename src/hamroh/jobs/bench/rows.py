@@ -48,6 +48,16 @@ INSERT INTO membership_post (id, user_id, organisation_id, role, since)
   SELECT uuidv7(), id, organisation_id, %(worker_role)s, now() - interval '4 years' FROM bench_worker;
 """
 
+CONDUCT = """
+INSERT INTO conduct_acknowledgement (id, user_id, document, version, language, at)
+  SELECT uuidv7(), id, 'code', %(code)s, 'tg', now() FROM accounts_user;
+INSERT INTO conduct_declaration (id, user_id, at, until)
+  SELECT uuidv7(), id, now(), now() + interval '1 year' FROM accounts_user;
+INSERT INTO conduct_training (id, user_id, organisation_id, kind, "on", until, paper, recorded_at)
+  SELECT uuidv7(), p.user_id, p.organisation_id, k, now(), now() + interval '2 years', 'List', now()
+  FROM membership_post p, unnest(%(trainings)s::text[]) k;
+"""
+
 CASES = """
 INSERT INTO cases_case (id, code, person_id, organisation_id, edition_id, territory_id, parties, child, code_only,
     stage, status, opened_at, next_due_at, closed_at, origin_referral_id)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hamroh.foundation.accounts.actions import create_account, give_second_factor
 from hamroh.foundation.accounts.terms import DEMO_PASSWORD
+from hamroh.jobs.demonstration.conduct import keep_conduct
 from hamroh.kernel import clock
 from hamroh.kernel.actor import system_actor
 from hamroh.kernel.ids import drawn_from
@@ -69,6 +70,7 @@ PEOPLE = tuple(
         # Shelters
         ("nigora", "N. Saidova", "shelter-sughd", "case-manager"),
         ("sitora", "S. Yusufova", "shelter-sughd", "case-manager"),
+        ("sadbarg", "S. Nazirova", "shelter-sughd", "case-manager"),  # new: has not begun yet
         ("malika", "M. Karimova", "shelter-sughd", "supervisor"),
         ("gulnora", "G. Nazarova", "shelter-sughd", "focal-point"),
         ("lola", "L. Ergasheva", "shelter-sughd", "shelter-manager"),
@@ -98,6 +100,9 @@ PEOPLE = tuple(
 )
 
 
+NEWCOMERS = ("sadbarg",)  # see in the demonstration what stands before the first day of work
+
+
 def write_people(pack: Pack, *, since: datetime) -> None:
     """Publish the pack, and give everybody an account, a second factor and posts, all dated `since`."""
     inventor = system_actor("demonstration")
@@ -118,3 +123,6 @@ def write_people(pack: Pack, *, since: datetime) -> None:
             assert organisation, person.organisation
             for role in person.roles:
                 give_post(inventor, user_id=person.id, organisation_id=organisation.pk, role=role, now=since)
+    for person in PEOPLE:
+        if person.username not in NEWCOMERS:
+            keep_conduct(inventor, person.id, since=since)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from hamroh.foundation.permissions.terms import OF_THE_MECHANISM
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
+from hamroh.mechanism.conduct.queries import done_by
+from hamroh.mechanism.conduct.rules import Demands, Done, may_begin
 from hamroh.mechanism.editions.models import Edition
-from hamroh.mechanism.editions.pack import Code, Limit, Pack
+from hamroh.mechanism.editions.pack import Code, Limit, Pack, text_version
 from hamroh.mechanism.membership.queries import open_posts
 from hamroh.mechanism.procedures.rules import Calendar, due
 
@@ -137,15 +139,64 @@ def actor_of(user_id: UUID, preferred: str | None = None) -> Actor | None:
         return None
     organisation = next((p.organisation for p in posts if str(p.organisation_id) == preferred), posts[0].organisation)
     held = tuple(p.role for p in posts if p.organisation_id == organisation.pk)
-    roles = {role.id: role for role in current().pack.roles}
+    roles, waiting = {role.id: role for role in current().pack.roles}, waiting_roles(user_id, held, clock.now())
+    held = tuple(role for role in held if role not in waiting)
     return Actor(
         user_id=user_id,
         organisation_id=organisation.pk,
         permissions=frozenset(p for role in held if role in roles for p in roles[role].permissions),
         roles=held,
+        waiting=waiting,
         uniformed=organisation.uniformed,
         organisation_name=organisation.names,
     )
+
+
+def waiting_roles(user_id: UUID, held: Iterable[str], now: datetime) -> tuple[str, ...]:
+    """Which of these roles are not this person's yet. Asks the database only where a role asks for something."""
+    asking = {role: asked for role in held if (asked := demands(role))}
+    done = done_by(user_id) if asking else Done()
+    return tuple(role for role, asked in asking.items() if not may_begin(asked, done, now))
+
+
+def demands(role_id: str) -> Demands | None:
+    """What a role of the edition in force asks of whoever takes it; None when nothing."""
+    pack = current().pack
+    requires = next((role.requires for role in pack.roles if role.id == role_id), None)
+    if requires is None:
+        return None
+    version = code_version()
+    return Demands(
+        code=requires.code,
+        declaration=requires.declaration,
+        training=requires.training,
+        version=version,
+        version_since=_code_since(version, current().id),
+        grace=timedelta(days=pack.conduct.grace_days),
+    )
+
+
+def code_version(edition: InForce | None = None) -> str:
+    """The fingerprint of the code of conduct, in force or of this edition; empty when there is none."""
+    return _code_version((edition or current()).id)
+
+
+@lru_cache(maxsize=32)
+def _code_version(edition_id: UUID) -> str:
+    code = edition(edition_id).pack.code_of_conduct
+    return text_version(code) if code else ""
+
+
+@lru_cache(maxsize=32)
+def _code_since(version: str, edition_id: UUID) -> datetime:
+    """When this text came into force: with the first of the editions, counted back from this one, that all have it."""
+    since = edition(edition_id).published_at
+    earlier = Edition.objects.filter(number__lt=edition(edition_id).number).order_by("-number")
+    for key in earlier.values_list("pk", flat=True):
+        if _code_version(key) != version:
+            break
+        since = edition(key).published_at
+    return since
 
 
 def roles_given_by_members(keys: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,6 +41,8 @@ INBOX_VERBS = {
 def home(request: Any) -> HttpResponse:
     """Every role has one: whoever has nothing to do learns when something comes, and where to go."""
     actor, now = request.actor, clock.now()
+    if actor.waiting and not actor.permissions:
+        return redirect("my_conduct")
     rows = sorted(_waiting(actor, now), key=lambda row: row.due.timestamp() if isinstance(row.due, datetime) else 0)
     soon = [row for row in rows if _presses(row, now)]
     heads = (_("Due"), _("What"), _("Do"))
@@ -52,6 +54,7 @@ def home(request: Any) -> HttpResponse:
         "next_date": day(rows[0].due) if rows and rows[0].due else "",
         "changed": list(_changed(actor, now)),
         "roles": _roles(actor),
+        "waiting": bool(actor.waiting),
         "links": _links(actor),
         "figures_only": not (actor.inbox or actor.may("case:read") or actor.may("sheet:fill")),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hamroh.web.mechanism import members, own_organisation, people
+from hamroh.web.mechanism import conduct, conduct_people, members, own_organisation, people
 
 urlpatterns: list = [
     path("members/", members.member_list, name="member_list"),
@@ -11,4 +11,9 @@ urlpatterns: list = [
     path("organisation/", own_organisation.my_organisation, name="my_organisation"),
     path("organisation/people/add/", people.add_person, name="add_person"),
     path("organisation/people/<uuid:post_id>/end/", people.end_post, name="end_post"),
+    path("conduct/", conduct.my_conduct, name="my_conduct"),
+    path("conduct/code/", conduct.acknowledge_code, name="acknowledge_code"),
+    path("conduct/ties/", conduct.declare_ties, name="declare_ties"),
+    path("conduct/people/", conduct_people.conduct_people, name="conduct_people"),
+    path("conduct/people/<uuid:user_id>/training/", conduct_people.record_training, name="record_training"),
 ]

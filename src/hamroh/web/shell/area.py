@@ -9,7 +9,8 @@ from hamroh.kernel.words import N_
 from .addresses import url_or_nothing
 from .parts import NavItem
 
-# The first page of each tab, its words, who sees it (any of these permissions), and the pages that belong to it.
+# The first page of each tab, its words, who sees it (any of these permissions; everybody, if none is named), and the
+# pages that belong to it.
 TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("my_duties", N_("My duties"), ("mechanism:read",), ()),
     ("picture", N_("The picture"), ("mechanism:read",), ()),
@@ -19,7 +20,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("gap_list", N_("Gaps and overlaps"), ("work:overview", "edition:draft"), ()),
     ("edition_list", N_("Editions"), ("mechanism:read",), ()),
     ("agreement_list", N_("Agreements"), ("members:admit", "members:manage"), ()),
-    ("my_conduct", N_("Conduct"), ("mechanism:read",), ()),
+    ("my_conduct", N_("Conduct"), (), ("acknowledge_code", "declare_ties", "conduct_people", "record_training")),
 )
 
 
@@ -29,7 +30,7 @@ def tabs(request: Any) -> list[NavItem]:
     return [
         NavItem(url, _(label), here == name or here in pages)
         for name, label, permissions, pages in TABS
-        if any(request.actor.may(permission) for permission in permissions) and (url := url_or_nothing(name))
+        if (not permissions or any(map(request.actor.may, permissions))) and (url := url_or_nothing(name))
     ]
 
 

@@ -7,7 +7,8 @@ from a `Pack`, never from files.
 
 from .canonical import write_pack, written_pack
 from .check import check_pack
-from .content_hash import content_hash
+from .conduct import Conduct, Requires, Training
+from .content_hash import content_hash, text_version
 from .difference import Change, difference, in_words
 from .durations import Duration
 from .duties import facts_of
@@ -40,6 +41,7 @@ __all__ = [
     "ClauseLimit",
     "Code",
     "CodeList",
+    "Conduct",
     "Decision",
     "Document",
     "Duration",
@@ -54,6 +56,7 @@ __all__ = [
     "Organisation",
     "Pack",
     "PackRefused",
+    "Requires",
     "Responsibility",
     "Role",
     "Service",
@@ -63,6 +66,7 @@ __all__ = [
     "Stage",
     "Step",
     "Territory",
+    "Training",
     "check_pack",
     "condition_of",
     "content_hash",
@@ -70,6 +74,7 @@ __all__ = [
     "facts_of",
     "in_words",
     "read_pack",
+    "text_version",
     "write_pack",
     "written_pack",
 ]

@@ -18,7 +18,25 @@ def check_coherence(sections: Sections) -> list[Finding]:
         *_time_zone(sections),
         *_week(sections),
         *_services(sections),
+        *_code_of_conduct(sections),
     ]
+
+
+def _code_of_conduct(sections: Sections) -> list[Finding]:
+    """A role that asks for the code, where there is none, could never begin."""
+    readable = any(
+        _text(document, "kind") == "code_of_conduct"
+        and _text(document, "status") != "repealed"
+        and (clauses := document.entries.get("clauses"))
+        and clauses.items
+        for document in sections.entries("documents")
+    )
+    if readable:
+        return []
+    asking = [found for found in find_all(sections, "roles.*.requires.code") if found[1].value is True]
+    sentence = "Roles ask to acknowledge the code of conduct, and no document in force is one."
+    remedy = "Add a document of kind code_of_conduct with its clauses, or remove code: yes."
+    return [at(node, place, sentence, remedy) for place, node in asking[:1]]
 
 
 def _clocks(sections: Sections) -> list[Finding]:

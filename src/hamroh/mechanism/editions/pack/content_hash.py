@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from .library import Document
 from .schema import Pack
 
 
@@ -11,4 +12,15 @@ def content_hash(pack: Pack) -> str:
     plain = pack.model_dump(mode="json")
     return hashlib.sha256(
         json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    ).hexdigest()
+
+
+def text_version(document: Document) -> str:
+    """SHA-256, in hex, over what a reader reads in the document's clauses: equal from edition to edition until a word changes.
+
+    Status, sources and notes are not part of it: adopting a draft as it stands asks nobody to read it again.
+    """
+    read = [(c.id, c.number, c.name, c.text, c.summary) for c in document.clauses]
+    return hashlib.sha256(
+        json.dumps(read, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     ).hexdigest()

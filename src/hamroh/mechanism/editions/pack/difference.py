@@ -49,6 +49,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "lists": Subject(N_("List"), parts={"codes": Subject(N_("Choice"))}),
     "documents": Subject(N_("Document"), parts={"clauses": Subject(N_("Clause"))}),
     "neighbours": Subject(N_("Neighbouring system")),
+    "trainings": Subject(N_("Training")),
 }
 
 FIELD_WORDS: Final[dict[str, str]] = {
@@ -82,6 +83,9 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "accepts": N_("who is accepted"),
     "needs": N_("what it may ask to know"),
     "capacity": N_("places"),
+    "requires": N_("what it asks for first"),
+    "months": N_("months it counts"),
+    "conduct": N_("rules of conduct"),
     "working_week": N_("working week"),
     "valid_until": N_("list of holidays complete until"),
     "suppress_below": N_("threshold of publication"),

@@ -22,6 +22,8 @@ REFERENCES: Final = (
     ("organisations.*.territory", "territories"),
     ("organisations.*.parent", "organisations"),
     ("roles.*.organisations.*", "organisations"),
+    ("roles.*.requires.training.*", "trainings"),
+    ("mechanism.conduct.second_instance.*", "organisations"),
     ("stages.*.roles.*", "roles"),
     ("stages.*.organisations.*", "organisations"),
     ("stages.*.decision", "decisions"),
@@ -55,6 +57,7 @@ UNIQUE: Final = (
     "service_types.*",
     "services.*",
     "lists.*",
+    "trainings.*",
 )
 NESTED: Final = (("lists", "codes"), ("decisions", "outcomes"), ("documents", "clauses"))
 ENTRY: Final = {
@@ -69,6 +72,7 @@ ENTRY: Final = {
     "documents": "document",
     "service_types": "type of service",
     "sources": "source",
+    "trainings": "kind of training",
 }
 
 

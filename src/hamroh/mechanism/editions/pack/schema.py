@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
+from .conduct import Conduct, Requires, Training
 from .library import Clause, Document, Neighbour
 from .procedure import Decision, Form, Limit, Stage, Step
 from .standing import Day, Entry, Flag, Id, Line, Named, Note, Standing, Weekday, Whole, Words
+from .words import Basis
 
 
 class Source(Entry):
@@ -67,6 +69,7 @@ class Mechanism(Standing):
     calendar: Calendar
     publication: Publication
     session: Session
+    conduct: Conduct | None = None
     legal_basis: tuple[Id, ...] = ()
 
 
@@ -111,6 +114,7 @@ class Role(Standing):
     state: Literal["open", "vacant"] = "open"
     vacant_since: Day | None = None
     duties: tuple[Words, ...] = ()
+    requires: Requires | None = None
     permissions: tuple[str, ...] = ()
 
 
@@ -172,6 +176,7 @@ class Pack(Entry):
     lists: tuple[CodeList, ...]
     documents: tuple[Document, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    trainings: tuple[Training, ...] = ()
 
     @classmethod
     def section_fields(cls, section: str) -> frozenset[str]:
@@ -209,6 +214,16 @@ class Pack(Entry):
         return next(
             ((document, clause) for document in found for clause in document.clauses if clause.id == part), None
         )
+
+    @property
+    def conduct(self) -> Conduct:
+        """The mechanism's rules of conduct, or those that hold where it says none."""
+        return self.mechanism.conduct or Conduct(basis=Basis.ASSUMED)
+
+    @property
+    def code_of_conduct(self) -> Document | None:
+        """The code that people acknowledge: the first that is not repealed."""
+        return next((d for d in self.documents if d.kind == "code_of_conduct" and d.status != "repealed"), None)
 
     def codes(self, list_id: str) -> tuple[Code, ...]:
         """The choices of one list, in the order of the page."""

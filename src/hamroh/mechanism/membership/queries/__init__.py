@@ -12,9 +12,11 @@ from hamroh.mechanism.membership.queries.members import (
     vacancies,
 )
 from hamroh.mechanism.membership.queries.people import (
+    Colleague,
     all_organisations,
     colleague_names,
     colleagues,
+    managed_by,
     open_posts,
     organisation_by_key,
     organisation_names,
@@ -22,6 +24,7 @@ from hamroh.mechanism.membership.queries.people import (
 )
 
 __all__ = [
+    "Colleague",
     "Decision",
     "MemberRow",
     "Vacancy",
@@ -31,6 +34,7 @@ __all__ = [
     "could_care",
     "history",
     "line_of",
+    "managed_by",
     "member",
     "members",
     "open_posts",

@@ -1,14 +1,16 @@
 """Who acts for whom, and what organisations are called."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from hamroh.foundation.accounts.models import User
+from hamroh.kernel.actor import Actor
 from hamroh.mechanism.membership.models import Organisation, Post
-from hamroh.mechanism.membership.terms import Standing
+from hamroh.mechanism.membership.terms import FOCAL_POINT, Standing
 
 
 def open_posts(user_id: UUID, now: datetime) -> list[Post]:
@@ -31,6 +33,34 @@ def colleagues(organisation_id: UUID, now: datetime) -> list[Post]:
     held = Post.objects.filter(organisation_id=organisation_id, since__lte=now, user__is_active=True)
     held = held.filter(Q(until__isnull=True) | Q(until__gt=now))
     return list(held.select_related("user").order_by("user__short_name", "role"))
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody at an organisation with all roles held there now."""
+
+    user_id: UUID
+    name: str
+    organisation_id: UUID
+    organisation: dict[str, str]
+    roles: tuple[str, ...]
+
+
+def managed_by(actor: Actor, now: datetime) -> list[Colleague]:
+    """Whose rights this actor answers for: the people of its own organisation, and for whoever admits also focal points."""
+    mine = Q(organisation_id=actor.organisation_id) if actor.may("members:manage") else Q(pk__in=())
+    theirs = (
+        Q(role=FOCAL_POINT) | Q(organisation_id=actor.organisation_id) if actor.may("members:admit") else Q(pk__in=())
+    )
+    held = Post.objects.filter(mine | theirs, since__lte=now, user__is_active=True)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=now)).select_related("user", "organisation")
+    found: dict[tuple[UUID, UUID], list[Post]] = {}
+    for post in held.order_by("organisation__key", "user__short_name", "role"):
+        found.setdefault((post.user_id, post.organisation_id), []).append(post)
+    return [
+        Colleague(user_id, posts[0].user.short_name, id, posts[0].organisation.names, tuple(p.role for p in posts))
+        for (user_id, id), posts in found.items()
+    ]
 
 
 def organisation_by_key(key: str) -> Organisation | None:
