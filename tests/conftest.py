@@ -32,6 +32,7 @@ if "HAMROH_TEST_RUN" not in os.environ:  # the first process of the run; workers
 
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
 
 from hamroh.conf import database, state  # noqa: E402
 from hamroh.conf.embedded import Server  # noqa: E402
@@ -63,6 +64,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if getattr(session.config.option, "numprocesses", None):
         SERVER.stop()
+
+
+_base_environ = RequestFactory._base_environ
+
+
+def _english_browser(self: RequestFactory, **request: object) -> dict[str, object]:
+    """Every browser says which language it reads; without one the mechanism's first is spoken."""
+    return {"HTTP_ACCEPT_LANGUAGE": "en", **_base_environ(self, **request)}
+
+
+RequestFactory._base_environ = _english_browser  # type: ignore[method-assign]
 
 
 class Loud(str):

@@ -1,5 +1,6 @@
 """Nothing of one country stands in the code: a second pack, with another language, week and passage, is as good."""
 
+import ast
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -90,3 +91,62 @@ def test_a_room_of_the_mechanism_knows_no_country(room: str) -> None:
         if re.search(r"tajik|dushanbe|\bTJ\b|\btg\b", path.read_text(encoding="utf-8"), re.IGNORECASE)
     ]
     assert not found, found
+
+
+# Words that only one country has: its code, its languages, its zone, its stages, roles and places. With the reason where
+# one of them may stand: a table of the world's languages, names for a script, or invented people of one shipped pack.
+ONE_COUNTRYS = re.compile(
+    r"^(TJ|tg|Asia/Dushanbe|urgent-protection|assessment-plan|follow-up|closure|hotline-operator|frontline-identifier"
+    r"|case-manager|status-panel|shelter-manager|provider-worker|data-protection-lead|imc)$"
+    r"|Dushanbe|Tajik|Sughd|Khatlon|\bTJ-"
+)
+MAY_NAME_IT = {
+    "jobs/demonstration": "invents people and cases for the shipped pack of one country, and says so",
+    "jobs/bench": "measures on the shipped pack, with invented cases",
+    "conf/commands/measuring.py": "measures the first page of the shipped pack",
+    "conf/formats": "how dates are written in a language, wherever it is spoken",
+    "web/shell/languages.py": "short marks of the world's languages",
+    "web/shell/styleguide.py": "shows the parts of pages with invented contents",
+    "web/shell/templates/hamroh/styleguide.html": "shows the parts of pages with invented contents",
+    "foundation/reference": "published standards in the languages into which they were translated",
+}
+
+
+def _texts_of(path: Path) -> list[str]:
+    """What a module says and compares: its texts, without what it explains; of a template everything."""
+    written = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        return [re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", written, flags=re.DOTALL)]
+    tree = ast.parse(written)
+    explained = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    texts = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return [node.value for node in texts if id(node) not in explained]
+
+
+def test_no_text_of_the_code_belongs_to_one_country() -> None:
+    source = ROOT / "src" / "hamroh"
+    found = [
+        f"{path.relative_to(source)}: {text[:60]}"
+        for path in sorted([*source.rglob("*.py"), *source.rglob("*.html")])
+        if not path.relative_to(source).as_posix().startswith(tuple(MAY_NAME_IT)) and "migrations" not in path.parts
+        for text in _texts_of(path)
+        if ONE_COUNTRYS.search(text)
+    ]
+    assert not found, found
+
+
+def test_the_search_for_one_countrys_words_finds_them(tmp_path: Path) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text('"""Of Tajikistan, which may be explained."""\nstage = "urgent-protection"\n', encoding="utf-8")
+    assert [text for text in _texts_of(planted) if ONE_COUNTRYS.search(text)] == ["urgent-protection"]
+    assert all((ROOT / "src" / "hamroh" / place).exists() for place in MAY_NAME_IT)
+
+
+def test_a_case_begins_and_ends_where_the_pack_says(example: Pack, first: Pack) -> None:
+    assert (example.first_stage.id, example.last_stage.id) == ("rencontre", "depart")
+    assert (first.first_stage.id, first.last_stage.id) == ("screening", "closure")
+    assert [stage.id for stage in example.leads_to("relais")] == ["reconnaissance", "chemin"]
+    assert [stage.id for stage in example.leads_to("rencontre")] == ["abri"]
+    assert not example.leads_to("depart") and not example.leads_to("no-such-stage")

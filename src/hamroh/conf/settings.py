@@ -174,8 +174,7 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("HAMROH_TIME_ZONE", "UTC")  # shown in the mechanism's own zone, see web.shell.middleware
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("tg", "Тоҷикӣ"), ("ru", "Русский"), ("en", "English")]
-LANGUAGE_MARKS = {"tg": "ТҶ", "ru": "РУ"}  # how the language switch calls them; others by their code
+# Which languages are offered is the mechanism's to say: see web.shell.languages. Django may speak any that it knows.
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["hamroh.conf.formats"]
 LANGUAGE_COOKIE_NAME = "language"

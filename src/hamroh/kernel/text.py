@@ -88,16 +88,16 @@ def _place(letter: str) -> str:
     return plain or f"99{ord(letter):07d}"
 
 
-FALLBACK = ("tg", "ru", "en")
+ORIGINAL = "en"  # the language in which the platform's own sentences are written
 
 
 def say(text: Mapping[str, str], language: str) -> str:
-    """What a multilingual text says in this language, else in its base language, else in the first there is.
+    """What a text says in this language; else in its base language, in the platform's own, in the first there is.
 
     Empty when it says nothing in any language.
     """
     wanted = language.replace("_", "-")
-    for key in (wanted, wanted.split("-")[0], *FALLBACK, *text):
+    for key in (wanted, wanted.split("-")[0], ORIGINAL, *text):
         if spoken := text.get(key, "").strip():
             return spoken
     return ""

@@ -98,4 +98,4 @@ def test_unknown_codes_are_refused_each_at_its_field():
 
 
 def test_a_country_has_its_name_in_every_language():
-    assert country_words("TJ") == {"tg": "Тоҷикистон", "ru": "Таджикистан", "en": "Tajikistan"}
+    assert country_words("TJ", ("tg", "ru", "en")) == {"tg": "Тоҷикистон", "ru": "Таджикистан", "en": "Tajikistan"}

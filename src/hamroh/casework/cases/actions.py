@@ -21,7 +21,6 @@ from hamroh.kernel.ids import spoken_code, uuid7
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import colleagues
 
-FIRST_STAGE, LAST_STAGE = "screening", "closure"
 TRIES = 8
 
 
@@ -51,7 +50,7 @@ def open_new_case(
         parties=[actor.user_id, actor.organisation_id],
         child=child,
         code_only=code_only,
-        stage=FIRST_STAGE,
+        stage=edition.pack.first_stage.id,
         opened_at=now,
         origin_referral_id=origin_referral_id,
     )
@@ -239,7 +238,8 @@ def close_case(actor: Actor, *, case_id: UUID, reason: str, now: datetime) -> No
     with transaction.atomic():
         Task.objects.filter(case=case, done_at__isnull=True).update(done_at=now, done_by=actor.user_id)
         case.status = terms.CLOSED_REFERRED if reason == terms.TRANSFERRED else terms.CLOSED
-        case.stage, case.closed_at, case.next_due_at = LAST_STAGE, now, None
+        case.stage, case.closed_at = editions.edition(case.edition_id).pack.last_stage.id, now
+        case.next_due_at = None
         case.save(update_fields=["status", "stage", "closed_at", "next_due_at"])
         note(actor, case, "case.closed", now=now, reason=reason)
         record(actor, "case.closed", resource="case", resource_id=case.pk, case_id=case.pk, at=now, reason=reason)
@@ -264,7 +264,7 @@ def open_imported_cases(
             parties=[actor.user_id, actor.organisation_id],
             child=child,
             code_only=code_only,
-            stage=FIRST_STAGE,
+            stage=edition.pack.first_stage.id,
             status=status,
             opened_at=datetime.combine(opened_on, time(), UTC) if opened_on else now,
             closed_at=now if status in (terms.CLOSED, terms.CLOSED_REFERRED) else None,

@@ -8,9 +8,9 @@ from django.db.models import F, Max, Q
 
 from hamroh.casework.cases.access import cases_seen_by
 from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
-from hamroh.casework.cases.terms import CLOSING_DECISION
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.queries import edition
+from hamroh.mechanism.procedures.terms import CASE_CLOSED
 
 PAGE = 25
 
@@ -69,7 +69,7 @@ def next_tasks(case_ids: Iterable[UUID]) -> dict[UUID, Task]:
 def closing_reasons(case: Case) -> dict[str, dict[str, str]]:
     """Why a case of this edition may be closed: outcomes of its decision, with their names, in the page's order."""
     decisions = edition(case.edition_id).pack.decisions
-    return {o.id: dict(o.name) for d in decisions if d.id == CLOSING_DECISION for o in d.outcomes}
+    return {o.id: dict(o.name) for d in decisions if d.id == CASE_CLOSED for o in d.outcomes}
 
 
 def last_events(case: Case) -> dict[str, datetime]:

@@ -10,7 +10,7 @@ STATUS_WORDS = {
     CLOSED_REFERRED: N_("Closed, referred on"),
 }
 
-CLOSING_DECISION, TRANSFERRED = "case-closed", "transferred"  # ids of the edition that closing must understand
+TRANSFERRED = "transferred"  # the outcome of the closing decision that the standard status must understand
 
 # Tasks the mechanism starts by itself: the clock they follow, and what they say to whoever has them.
 TASK_WORDS = {

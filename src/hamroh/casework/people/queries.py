@@ -105,7 +105,7 @@ def profile_lists() -> dict[str, dict[str, dict[str, str]]]:
         "age_band": edition.words(terms.AGE_LIST),
         "sex": edition.words(terms.SEX_LIST),
         "languages": edition.words(terms.LANGUAGE_LIST),
-        "citizenship": {code: terms.country_words(code) for code in countries()},
+        "citizenship": {code: terms.country_words(code, edition.pack.mechanism.languages) for code in countries()},
     }
 
 
@@ -127,7 +127,7 @@ def _profile_values(person_id: UUID) -> list[tuple[Any, Value]]:
         "sex": lists["sex"].get(profile.sex),
         "languages": [lists["languages"].get(code, code) for code in profile.languages],
         "interpreter": _("Yes") if profile.interpreter else None,
-        "citizenship": [terms.country_words(code) for code in profile.citizenship],
+        "citizenship": [lists["citizenship"].get(code, code) for code in profile.citizenship],
         "children_along": profile.children_along or None,
     }
     return _told(terms.PROFILE_WORDS, values)

@@ -1,8 +1,9 @@
 """Words of the person: which lists of the mechanism are used, kinds of documents, and how a country is called."""
 
+from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from hamroh.kernel.words import N_
 
@@ -50,6 +51,14 @@ PROFILE_WORDS = {
 
 
 @cache
-def country_words(code: str) -> dict[str, str]:
-    """How a country (ISO 3166, two letters) is called in the languages of the pages (CLDR)."""
-    return {language: Locale(language).territories.get(code, code) for language in ("tg", "ru", "en")}
+def country_words(code: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """How a country (ISO 3166, two letters) is called in these languages (CLDR), and in English."""
+    return {language: _names(language).get(code, code) for language in dict.fromkeys((*languages, "en"))}
+
+
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    try:
+        return Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return {}

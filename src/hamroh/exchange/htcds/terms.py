@@ -244,7 +244,7 @@ FAULT_WORDING: dict[FaultKind, tuple[str, str]] = {
     ),
     FaultKind.UNKNOWN_COUNTRY: (
         N_("Cell %(cell)s holds something that is not a country code."),
-        N_("Use the two or three letters of ISO 3166, for example TJ or TJK, RU or RUS."),
+        N_("Use the two or three letters of ISO 3166, for example NP or NPL."),
     ),
     FaultKind.UNKNOWN_LANGUAGE: (
         N_("Cell %(cell)s holds something that is not one of the language codes used here."),
@@ -276,7 +276,7 @@ FAULT_WORDING: dict[FaultKind, tuple[str, str]] = {
     ),
     FaultKind.NOT_A_PHONE: (
         N_("Cell %(cell)s does not hold a telephone number in international form."),
-        N_("Write + and up to fifteen digits, beginning with the country code; for Tajikistan +992."),
+        N_("Write + and up to fifteen digits, beginning with the country code."),
     ),
     FaultKind.NOT_AN_EMAIL: (
         N_("Cell %(cell)s does not hold an e-mail address."),

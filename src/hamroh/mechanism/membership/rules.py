@@ -9,8 +9,6 @@ from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
 from hamroh.mechanism.membership.terms import LONGEST_PAPER, NEXT, REASONS, STANDING_WORDS, Standing
 
-LANGUAGES = ("tg", "ru", "en")
-
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -83,8 +81,8 @@ def _caretaker(member: Member, caretaker: Member | None) -> list[Obstacle]:
 def obstacles_to_applying(
     *, names: Mapping[str, str], kind: str, kinds: Collection[str], paper: str
 ) -> tuple[Obstacle, ...]:
-    """Why an application cannot be written down."""
-    missing = [Obstacle(N_("Write its name in this language."), f"name_{x}") for x in LANGUAGES if not names.get(x)]
+    """Why an application cannot be written down. `names` has an entry for every language of the mechanism."""
+    missing = [Obstacle(N_("Write its name in this language."), f"name_{x}") for x, name in names.items() if not name]
     if kind not in kinds:
         missing.append(Obstacle(N_("Choose the kind from the list."), "kind"))
     return (*missing, *_paper(paper))

@@ -8,6 +8,9 @@ from typing import Final
 
 from hamroh.kernel.words import N_
 
+#: Decisions that an act of the platform writes down. A country calls its stages as it likes; these ids are the platform's.
+PRESUMED_VICTIM, ACCEPT_DECLINE, CASE_CLOSED = "presumed-victim", "accept-decline", "case-closed"
+
 EVENTS: Final[dict[str, str]] = {
     "contact.made": N_("Somebody got in touch"),
     "contact.written": N_("The contact was written down"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from hamroh.foundation.accounts.actions import choose_language
 from hamroh.kernel import clock
 from hamroh.web.account.records import own_actor
+from hamroh.web.shell.languages import codes
 
 
 @never_cache
@@ -18,7 +19,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Only known languages, only pages of ours; anything else leads to the front page as it was."""
     language = request.POST.get("language", "")
     response = redirect(_own_page(request))
-    if language not in dict(settings.LANGUAGES):
+    if language not in codes():
         return response
     if request.user.is_authenticated:
         choose_language(own_actor(request), user=request.user, language=language, now=clock.now())
@@ -27,7 +28,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 def keep_language(response: HttpResponse, request: HttpRequest, language: str) -> HttpResponse:
     """After signing in: the account's language, unless this browser has chosen one already."""
-    known = language in dict(settings.LANGUAGES) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
+    known = language in codes() and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
     return _write(response, language) if known else response
 
 

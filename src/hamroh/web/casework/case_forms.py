@@ -55,7 +55,7 @@ class FindCase(forms.Form):
     code = forms.CharField(
         label=_("Case code"),
         max_length=40,
-        help_text=_("Six letters and figures, for example TJ-7K4-Q2M. Spaces and small letters do not matter."),
+        help_text=_("Letters and figures, as they stand on the case. Spaces and small letters do not matter."),
         error_messages={"required": _("Type the code of the case.")},
         widget=forms.TextInput(
             attrs={

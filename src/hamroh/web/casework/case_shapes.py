@@ -17,6 +17,7 @@ from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.queries import InForce
 from hamroh.mechanism.membership.queries import organisation_names
+from hamroh.mechanism.procedures.terms import PRESUMED_VICTIM
 from hamroh.web.casework.addresses import reachable, task_act
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.shell.clocks import day
@@ -141,7 +142,7 @@ def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -
 def outcome_words(edition: InForce, outcome: str) -> str:
     """What somebody decided after the screening, in the words of the edition."""
     decisions = {d.id: d for d in edition.pack.decisions}
-    found = decisions.get("presumed-victim")
+    found = decisions.get(PRESUMED_VICTIM)
     names = {o.id: dict(o.name) for o in found.outcomes} if found else {}
     return ml(names.get(outcome, outcome))
 

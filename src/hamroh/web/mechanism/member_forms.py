@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.mechanism.membership.terms import REASONS, Standing
@@ -38,9 +39,6 @@ class TakeAway(Decide):
 
 class Apply(Obliging):
     id = forms.UUIDField(widget=forms.HiddenInput)
-    name_tg = forms.CharField(label=_("Name in Tajik"), max_length=200)
-    name_ru = forms.CharField(label=_("Name in Russian"), max_length=200)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind of organisation"))
     uniformed = forms.BooleanField(
         label=_("Its staff wear, or answer to, a uniform"),
@@ -49,6 +47,12 @@ class Apply(Obliging):
     )
     paper = forms.CharField(label=_("On what paper"), help_text=_("The letter of application: number and date."))
 
-    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: list[tuple[str, str]], languages: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for code, name in languages:
+            label = gettext("Name (%(language)s)") % {"language": name}
+            self.fields[f"name_{code}"] = forms.CharField(label=label, max_length=200)
+        self.order_fields(["id", *(f"name_{code}" for code, _name in languages)])
         self.fields["kind"].choices = [("", "—"), *kinds]  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ from hamroh.mechanism.membership import actions, queries
 from hamroh.mechanism.membership.rules import CASCADING
 from hamroh.mechanism.membership.terms import NEXT, REASON_WORDS, STANDING_WORDS, Standing
 from hamroh.web.mechanism.member_forms import Apply, Decide, TakeAway
+from hamroh.web.shell.languages import offered_languages
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Figure, Link
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -162,14 +163,15 @@ def apply_for_membership(request: Any) -> HttpResponse:
     """The secretariat writes an application down on an organisation's behalf."""
     kinds = _kinds()
     offered = [(code, ml(words)) for code, words in kinds.items()]
-    form = Apply(request.POST or None, initial={"id": uuid7()}, kinds=offered)
+    languages = offered_languages()
+    form = Apply(request.POST or None, initial={"id": uuid7()}, kinds=offered, languages=languages)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             actions.apply_for_membership(
                 request.actor,
                 id=data["id"] or uuid7(),
-                names={language: data[f"name_{language}"] for language in ("tg", "ru", "en")},
+                names={code: data[f"name_{code}"] for code, _name in languages},
                 kind=data["kind"],
                 kinds=kinds.keys(),
                 uniformed=data["uniformed"],

@@ -25,6 +25,7 @@ NOTHING: dict[str, Any] = {
     "nav": (),
     "tabs": (),
     "find_url": "",
+    "code_example": "",
     "me": None,
     "organisation": "",
     "edition": "",
@@ -49,11 +50,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: navigation(request)) if actor else [],
         "tabs": SimpleLazyObject(lambda: tabs(request)) if actor else [],
         "find_url": url_or_nothing("find_case") if actor and actor.may("case:read") else "",
+        "code_example": SimpleLazyObject(_code_example) if actor else "",
         "me": Link(url_or_nothing("my_account"), request.user.short_name) if actor else None,  # type: ignore[union-attr]
         "organisation": say(actor.organisation_name, get_language() or "en") if actor else "",
         "edition": SimpleLazyObject(edition_line),
         "foot_links": _foot_links(),
     }
+
+
+def _code_example() -> str:
+    """How a case code of this mechanism looks."""
+    return f"{editions.current().code_prefix}-7K4-Q2M"
 
 
 def _foot_links() -> list[Link]:

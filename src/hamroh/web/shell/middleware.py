@@ -18,6 +18,8 @@ from hamroh.kernel.actor import Account, Actor, AnyActor
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
 
+from .languages import language_for
+
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -88,9 +90,7 @@ def choose_language(get_response: Respond) -> Respond:
     """The language of the cookie, else the browser's among the mechanism's, in the mechanism's own time zone."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        if language not in dict(settings.LANGUAGES):
-            language = translation.get_language_from_request(request)
+        language = language_for(request)
         with translation.override(language), timezone.override(ZoneInfo(editions.zone())):
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
             response = get_response(request)

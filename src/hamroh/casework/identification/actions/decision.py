@@ -19,8 +19,7 @@ from hamroh.kernel.errors import Obstacle, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
-
-SCREENING_STAGE = "screening"
+from hamroh.mechanism.procedures.terms import PRESUMED_VICTIM
 
 
 def decide(actor: Actor, *, case_id: UUID, outcome: str, reason: str, now: datetime) -> Decision:
@@ -92,7 +91,7 @@ def _in_codes(screening: Screening) -> dict[str, Any]:
 
 def _go_on(actor: Actor, case: Case, outcome: str, now: datetime) -> None:
     if outcome == HumanDecision.PRESUMED:
-        if case.stage == SCREENING_STAGE and (stage := _stage_after(case)):
+        if stage := _stage_after(case):
             move_to_stage(case, stage)
         start_task(actor, case, "risk_assessment", clock="risk_assessment", now=now)
     elif outcome == HumanDecision.INSUFFICIENT:
@@ -100,7 +99,10 @@ def _go_on(actor: Actor, case: Case, outcome: str, now: datetime) -> None:
 
 
 def _stage_after(case: Case) -> str | None:
-    """The stage that the case's own edition puts behind the screening."""
-    stages = [stage.id for stage in editions.edition(case.edition_id).pack.stages]
-    at = stages.index(SCREENING_STAGE) if SCREENING_STAGE in stages else len(stages)
-    return stages[at + 1] if at + 1 < len(stages) else None
+    """Where the case's own edition leads from the stage at whose end this is decided; None when it is further already."""
+    pack = editions.edition(case.edition_id).pack
+    deciding = pack.stage_deciding(PRESUMED_VICTIM)
+    if deciding is None or case.stage != deciding.id:
+        return None
+    following = pack.leads_to(deciding.id)
+    return following[0].id if following else None

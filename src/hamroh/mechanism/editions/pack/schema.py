@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
+from hamroh.mechanism.procedures.terms import CASE_CLOSED, PRESUMED_VICTIM
+
 from .conduct import Conduct, Requires, Training
 from .library import Clause, Document, Neighbour
 from .procedure import Decision, Form, Limit, Stage, Step
@@ -206,6 +208,30 @@ class Pack(Entry):
     def stage_deciding(self, decision: str) -> Stage | None:
         """The stage at whose end this is decided: a country calls its stages as it likes, the decisions are known."""
         return next((stage for stage in self.stages if stage.decision == decision), None)
+
+    @property
+    def first_stage(self) -> Stage:
+        """Where a case begins: the stage in which it is decided whether somebody is presumed a victim, else the first."""
+        return self.stage_deciding(PRESUMED_VICTIM) or self.stages[0]
+
+    @property
+    def last_stage(self) -> Stage:
+        """Where a case is closed."""
+        return self.stage_deciding(CASE_CLOSED) or self.stages[-1]
+
+    def stage(self, stage_id: str) -> Stage | None:
+        return next((stage for stage in self.stages if stage.id == stage_id), None)
+
+    def leads_to(self, stage_id: str) -> tuple[Stage, ...]:
+        """Where a case may go on from this stage, in the pack's order: the next one, where nothing is said."""
+        known = [stage.id for stage in self.stages]
+        if stage_id not in known:
+            return ()
+        at = known.index(stage_id)
+        named = self.stages[at].leads_to
+        if named is None:
+            return self.stages[at + 1 : at + 2]
+        return tuple(stage for stage in self.stages if stage.id in named)
 
     def clause(self, reference: str) -> tuple[Document, Clause] | None:
         """What `document/clause` names."""

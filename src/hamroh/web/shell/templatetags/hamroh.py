@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from .. import clocks, rows, summary
 from ..addresses import url_or_nothing
 from ..icons import ICONS, MARK
+from ..languages import mark_of, offered_languages
 
 register = template.Library()
 
@@ -97,11 +98,11 @@ def error_prefix(context: Context) -> str:
 
 @register.simple_tag
 def languages() -> list[dict[str, object]]:
-    """The languages of this mechanism with their short marks: `LANGUAGE_MARKS` in the settings, else the code."""
-    active, marks = get_language(), getattr(settings, "LANGUAGE_MARKS", {})
+    """The languages of this mechanism with their short marks."""
+    active = get_language()
     return [
-        {"code": lang, "name": str(name), "mark": marks.get(lang, lang.upper()), "active": lang == active}
-        for lang, name in settings.LANGUAGES
+        {"code": code, "name": name, "mark": mark_of(code), "active": code == active}
+        for code, name in offered_languages()
     ]
 
 
