@@ -88,6 +88,7 @@ PAGES: dict[str, Any] = {
     "case_looks": TEAM,
     "print_case": TEAM,
     "change_team": TEAM,
+    "recuse": TEAM,
     "case_part:profile": TEAM,
     "case_part:needs": TEAM,
     "case_part:health": TEAM,
@@ -137,6 +138,7 @@ FORMS: dict[str, Any] = {
     "show_identity": {nigora},
     "mark_task_done": {nigora},
     "end_stay": TEAM,
+    "lift_recusal": {malika},
     "end_post": {gulnora, farrukh, parviz},
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
@@ -191,6 +193,7 @@ def world(db: None) -> dict[str, Any]:
         "key": "TJ-SU",
         "post_id": uuid7(),
         "user_id": nigora.id,
+        "recusal_id": uuid7(),
         "organisation_id": cast.organisation_id(cast.CLINIC),
         "things": {
             "handover": {"referral_id": handover},
@@ -210,7 +213,11 @@ def address(row: str, world: dict[str, Any]) -> str:
         p
         for p in addresses()
         if p.name == name
-        and (bool(thing) or len(p.pattern.converters) < 2 or name in ("withdraw_ground", "mark_task_done"))
+        and (
+            bool(thing)
+            or len(p.pattern.converters) < 2
+            or name in ("withdraw_ground", "mark_task_done", "lift_recusal")
+        )
     )
     wanted = pattern.pattern.converters
     if thing and not wanted:

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hamroh.foundation.permissions.models import Record
 from hamroh.foundation.reference.models import Territory
@@ -11,7 +11,10 @@ from hamroh.mechanism.membership.models import Organisation
 
 
 class Case(Record):
-    """The row that lists need. `parties` are the keys that may see it: team members, and the supervising organisation."""
+    """The row that lists need. `parties` are the keys that may see it: team members, and the supervising organisation.
+
+    `barred`: who was recused. Under no key they hold is it there for them.
+    """
 
     personal_data = "A code, a stage and clocks. No attribute of a person but adult or child, which decides the path."
     retention = "By the mechanism's rule after closure."
@@ -22,6 +25,7 @@ class Case(Record):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     territory = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
     parties = ArrayField(models.UUIDField())
+    barred = ArrayField(models.UUIDField(), default=list)
     child = models.BooleanField(default=False)
     code_only = models.BooleanField(default=True)
     stage = models.CharField(max_length=40)
@@ -66,6 +70,34 @@ class TeamMember(Record):
         ]
 
 
+class Recusal(Record):
+    """Something ties a colleague to a case: they are barred from it until a supervisor lifts this. Codes, no story."""
+
+    personal_data = "That a colleague is tied to a case, and how, as a code."
+    retention = "With the case."
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recusals")
+    organisation_id = models.UUIDField()
+    user_id = models.UUIDField()
+    since = models.DateTimeField()
+    declared_by = models.UUIDField()
+    reason = models.CharField(max_length=20)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.UUIDField(null=True)
+    lifted_why = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["-since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "user_id"], condition=Q(lifted_at__isnull=True), name="recused_once"
+            ),
+            models.CheckConstraint(
+                name="not_lifted_by_oneself", condition=Q(lifted_by__isnull=True) | ~Q(lifted_by=F("user_id"))
+            ),
+        ]
+
+
 class Task(Record):
     """One thing that waits (FHIR Task in spirit): who may see it by party keys, since when, until when, done when."""
 
@@ -77,6 +109,7 @@ class Task(Record):
     referral_id = models.UUIDField(null=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     parties = ArrayField(models.UUIDField())
+    barred = ArrayField(models.UUIDField(), default=list)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     basis = models.CharField(max_length=20)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F, Max, Q
 
 from hamroh.casework.cases.access import cases_seen_by
-from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
+from hamroh.casework.cases.models import Case, Recusal, Task, TeamMember, TimelineEntry
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.queries import edition
 from hamroh.mechanism.procedures.terms import CASE_CLOSED
@@ -81,6 +81,26 @@ def last_events(case: Case) -> dict[str, datetime]:
 def team_of(case: Case) -> list[TeamMember]:
     """Who works on the case now. The case must have been opened."""
     return list(TeamMember.objects.filter(case=case, until__isnull=True).select_related("user").order_by("since", "pk"))
+
+
+@dataclass(frozen=True)
+class RecusalRow:
+    """Who is barred from a case, since when, by whose word, for which reason; and whether it was lifted."""
+
+    id: UUID
+    user_id: UUID
+    since: datetime
+    declared_by: UUID
+    reason: str
+    lifted_at: datetime | None
+    lifted_why: str
+
+
+def recusals_of(case: Case) -> list[RecusalRow]:
+    """Recusals from this case. The database shows them to its supervisors only, and to nobody their own."""
+    rows = Recusal.objects.filter(case=case).order_by("-since")
+    fields = ("pk", "user_id", "since", "declared_by", "reason", "lifted_at", "lifted_why")
+    return [RecusalRow(*row) for row in rows.values_list(*fields)]
 
 
 def timeline_of(case: Case, *, only_person: bool = False, limit: int = 100) -> list[TimelineEntry]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterator
 
+from hamroh.casework.cases.terms import LIFTING_REASONS, RECUSAL_REASONS
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
 
 
 def obstacles_to_joining(
-    *, role: str, held: Collection[str], opening: Collection[str], joined: bool
+    *, role: str, held: Collection[str], opening: Collection[str], joined: bool, barred: bool = False
 ) -> tuple[Obstacle, ...]:
     """A role on the team is one that the colleague holds today, and that may open a case at all."""
+    if barred:
+        return (Obstacle(N_("This colleague cannot work on this case: choose another."), "user"),)
     return tuple(_against_joining(role, held, opening, joined))
 
 
@@ -30,3 +33,15 @@ def obstacles_to_closing(*, reason: str, known: Collection[str]) -> tuple[Obstac
     if reason in known:
         return ()
     return (Obstacle(N_("Choose from the list why the case is closed."), "reason"),)
+
+
+def obstacles_to_recusing(*, reason: str) -> tuple[Obstacle, ...]:
+    if reason in RECUSAL_REASONS:
+        return ()
+    return (Obstacle(N_("Choose from the list what ties them to this case."), "reason"),)
+
+
+def obstacles_to_lifting(*, why: str) -> tuple[Obstacle, ...]:
+    if why in LIFTING_REASONS:
+        return ()
+    return (Obstacle(N_("Choose from the list why it is lifted."), "why"),)

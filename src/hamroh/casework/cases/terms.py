@@ -20,6 +20,24 @@ TASK_WORDS = {
     "emergency_review": N_("Review an act in danger"),
     "confirm_outcome": N_("Confirm with the person what came of it"),
     "arrange_care": N_("Arrange who goes on caring"),
+    "staff_case": N_("Put a colleague on the case: nobody works on it"),
+}
+
+STAFF_TASK = "staff_case"  # nobody is on the team any more: for whoever supervises
+
+# What may tie somebody to a case. Codes only: nobody writes the story down a second time.
+RECUSAL_REASONS = {
+    "kin": N_("A relative or friend of somebody in this case"),
+    "harm": N_("Knows or knew somebody who may have done harm here"),
+    "work": N_("Met this matter in other work: police, court, employer"),
+    "gain": N_("Money, property or a debt"),
+    "safety": N_("Was threatened or approached because of this case"),
+    "other": N_("Another tie"),
+}
+LIFTING_REASONS = {
+    "mistaken": N_("It was a mistake: there is no tie"),
+    "ended": N_("The tie has ended"),
+    "examined": N_("Examined: it does not touch this case"),
 }
 
 # Tasks that are done in a conversation and only ticked here, and the entry of the timeline that says so.

@@ -13,6 +13,7 @@ class Referral(Record):
     """The row that inboxes need: who asks whose service, how urgent, which clock. What is told is in `Content`.
 
     `sender_keys` are the party keys of the sending team; a hand-over has its author's, and in danger the reviewers'.
+    `barred`: who was recused from the case that it belongs to, or led to.
     `moved_*`: who brought it to its present state, so that a second click is known from a second person.
     `review_by`: an act in danger; unreviewed by then, what was told is shut.
     """
@@ -29,6 +30,7 @@ class Referral(Record):
     sender_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     sender_user_id = models.UUIDField()
     sender_keys = ArrayField(models.UUIDField())
+    barred = ArrayField(models.UUIDField(), default=list)
     recipient_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     groups = ArrayField(models.CharField(max_length=20), default=list)

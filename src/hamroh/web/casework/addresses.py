@@ -11,6 +11,7 @@ from hamroh.kernel.actor import Actor
 TASK_PAGES = {
     "screening": (_("Screen"), "fill_screening"),
     "decide_screening": (_("Decide"), "decide_screening"),
+    "staff_case": (_("Choose"), "change_team"),
 }
 
 

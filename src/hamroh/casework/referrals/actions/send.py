@@ -70,6 +70,7 @@ def send_referral(
         sender_organisation_id=case.organisation_id,
         sender_user_id=actor.user_id,
         sender_keys=case.parties,
+        barred=case.barred,
         recipient_organisation_id=service.organisation_id,
         service=service,
         groups=sorted(groups),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from hamroh.casework.cases import rules, terms
 from hamroh.casework.cases.access import open_case
@@ -96,6 +96,7 @@ def start_task(actor: Actor, case: Case, key: str, *, clock: str, now: datetime)
         case=case,
         organisation_id=case.organisation_id,
         parties=case.parties,
+        barred=case.barred,
         started_at=now,
         due_at=due_at,
         basis=basis,
@@ -159,12 +160,14 @@ def join_team(actor: Actor, *, case: Case, user_id: UUID, role: str, now: dateti
         held=held,
         opening={r.id for r in editions.current().pack.roles if "case:read" in r.permissions},
         joined=TeamMember.objects.filter(case=case, user_id=user_id, until__isnull=True).exists(),
+        barred=user_id in case.barred,
     )
     if obstacles:
         raise Refused(*obstacles)
     with transaction.atomic():
         TeamMember(case=case, user_id=user_id, role=role, since=now).save(force_insert=True)
         _share_with(actor, case, {*case.parties, user_id})
+        finish_task(actor, case, terms.STAFF_TASK, now=now)
         note(actor, case, "team.joined", now=now)
         record(actor, "team.joined", resource="case", resource_id=case.pk, case_id=case.pk, at=now, user=str(user_id))
 
@@ -190,6 +193,8 @@ def leave_team(actor: Actor, *, case: Case, user_id: UUID, now: datetime) -> Non
 # Tables that carry the keys of a case's team beside the case itself: (model, field, how its rows name the case).
 # Higher rooms add theirs when they are loaded, so that nobody who left a team keeps a key anywhere.
 KEY_CARRIERS: list[tuple[type[Model], str, str]] = [(Task, "parties", "case_id")]
+# Tables whose rows name who is barred from the case, and how its rows are found: for whoever holds the organisation's key.
+BAR_CARRIERS: list[tuple[type[Model], Callable[[Case], Q]]] = [(Task, lambda case: Q(case_id=case.pk))]
 
 
 def _share_with(actor: Actor, case: Case, parties: Iterable[UUID]) -> None:
