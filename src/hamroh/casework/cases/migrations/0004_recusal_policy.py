@@ -23,6 +23,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(*statements)
         for statements in (
+            *(
+                (f"ALTER TABLE {table} ALTER barred SET DEFAULT '{{}}'", f"ALTER TABLE {table} ALTER barred DROP DEFAULT")
+                for table in ("cases_case", "cases_task")
+            ),
             alter("cases_case", "select", MINE),
             alter("cases_case", "update", MINE),
             alter("cases_task", "select", TASKS),

@@ -21,5 +21,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             f"GRANT UPDATE (barred) ON referrals_referral TO {APP}",
             f"REVOKE UPDATE (barred) ON referrals_referral FROM {APP}",
-        )
+        ),
+        migrations.RunSQL(
+            "ALTER TABLE referrals_referral ALTER barred SET DEFAULT '{}'",
+            "ALTER TABLE referrals_referral ALTER barred DROP DEFAULT",
+        ),
     ]
