@@ -1,5 +1,6 @@
 """The texts of the first country's mechanism: whole, in every language, and in accord with the steps that rest on them."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -115,3 +116,44 @@ def test_a_divided_section_that_is_no_list_is_refused_where_it_stands(tmp_path: 
     assert [(finding.file, finding.line) for finding in refused.value.findings if finding.is_error] == [
         ("documents-conduct.yaml", 1)
     ]
+
+
+# --- The scripts ----------------------------------------------------------------------------------------------
+
+MOST_WORDS = 350  # about three minutes read slowly; nobody listens longer
+SCRIPTS = {
+    "consent-adult",
+    "consent-child",
+    "consent-telephone",
+    "consent-interpreter",
+    "consent-withdrawal",
+    "danger-afterwards",
+    "consent-figures",
+}
+
+
+def test_there_is_a_script_for_each_way_of_asking_and_none_is_longer_than_one_listens(pack: Pack) -> None:
+    scripts = [document for document in pack.documents if document.kind == "script"]
+    assert {script.id for script in scripts} == SCRIPTS
+    for script in scripts:
+        for language in pack.mechanism.languages:
+            words = sum(len((clause.text or {})[language].split()) for clause in script.clauses)
+            assert 80 < words <= MOST_WORDS, f"{script.id} in {language}: {words}"
+
+
+def test_the_sentences_of_a_script_are_short(pack: Pack) -> None:
+    for script in (document for document in pack.documents if document.kind == "script"):
+        for clause in script.clauses:
+            for language, text in (clause.text or {}).items():
+                for sentence in re.split(r"[.?!:;]\s", text):
+                    assert len(sentence.split()) <= 24, f"{script.id}/{clause.id} in {language}: {sentence}"
+
+
+def test_each_script_says_how_to_complain_and_that_one_may_say_no(pack: Pack) -> None:
+    for script in (document for document in pack.documents if document.kind == "script"):
+        told = {
+            language: " ".join((clause.text or {})[language] for clause in script.clauses) for language in ("tg", "en")
+        }
+        assert "шикоят" in told["tg"] and "complain" in told["en"], script.id
+        assert re.search("«не»|пас мегир|дигар розӣ нест", told["tg"]), script.id
+        assert re.search(r"\bno\b|no longer agree", told["en"]), script.id
