@@ -110,11 +110,13 @@ def test_each_file_gives_its_defaults_only_to_its_own_documents(tmp_path: Path) 
 
 def test_a_divided_section_that_is_no_list_is_refused_where_it_stands(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(SHIPPED, tmp_path / "pack"))
-    (copy / "documents-conduct.yaml").write_text("documents: none\n", encoding="utf-8")
+    (copy / "more.yaml").write_text("documents: none\n", encoding="utf-8")
+    root = copy / "mechanism.yaml"
+    root.write_text(root.read_text(encoding="utf-8").replace("codes.yaml]", "codes.yaml, more.yaml]"), encoding="utf-8")
     with pytest.raises(PackRefused) as refused:
         read_pack(copy)
     assert [(finding.file, finding.line) for finding in refused.value.findings if finding.is_error] == [
-        ("documents-conduct.yaml", 1)
+        ("more.yaml", 1)
     ]
 
 
