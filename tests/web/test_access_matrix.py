@@ -80,6 +80,8 @@ PAGES: dict[str, Any] = {
     "review_list": {bahrom},
     "review_emergency": {bahrom},
     "services": READ_MECHANISM,
+    "picture": READ_MECHANISM,
+    "picture_file": READ_MECHANISM,
     "confirm_capacity": {gulnora},
     "case_list": CASE_WORKERS | {malika},
     "open_case": CASE_WORKERS,

@@ -13,3 +13,5 @@ REFERRAL_STEPS = {
     "referral.answer": N_("Answer a referral"),
     "referral.outcome": N_("Tell what came of a referral"),
 }
+# Which clock of the mechanism measures them.
+CLOCK_OF_STEP = {"referral.answer": "answer", "referral.outcome": "feedback"}

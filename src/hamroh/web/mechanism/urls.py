@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hamroh.web.mechanism import conduct, conduct_people, members, own_organisation, people
+from hamroh.web.mechanism import conduct, conduct_people, members, own_organisation, people, picture
 
 urlpatterns: list = [
     path("members/", members.member_list, name="member_list"),
@@ -11,6 +11,8 @@ urlpatterns: list = [
     path("organisation/", own_organisation.my_organisation, name="my_organisation"),
     path("organisation/people/add/", people.add_person, name="add_person"),
     path("organisation/people/<uuid:post_id>/end/", people.end_post, name="end_post"),
+    path("mechanism/picture/", picture.picture, name="picture"),
+    path("mechanism/picture.svg", picture.picture_file, name="picture_file"),
     path("conduct/", conduct.my_conduct, name="my_conduct"),
     path("conduct/code/", conduct.acknowledge_code, name="acknowledge_code"),
     path("conduct/ties/", conduct.declare_ties, name="declare_ties"),

@@ -9,7 +9,7 @@ from .canonical import write_pack, written_pack
 from .check import check_pack
 from .conduct import Conduct, Requires, Training
 from .content_hash import content_hash, text_version
-from .difference import Change, difference, in_words
+from .difference import Change, difference, duration_in_words, in_words
 from .durations import Duration
 from .duties import facts_of
 from .findings import Finding, PackRefused, Severity
@@ -71,6 +71,7 @@ __all__ = [
     "condition_of",
     "content_hash",
     "difference",
+    "duration_in_words",
     "facts_of",
     "in_words",
     "read_pack",

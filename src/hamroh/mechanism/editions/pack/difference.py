@@ -248,11 +248,12 @@ def _value(value: Any, language: str, words: Translation) -> str | None:
     if isinstance(value, list):
         return ", ".join(value) if all(isinstance(item, str) for item in value) and len(value) <= 12 else None
     if isinstance(value, str) and (duration := parse_duration(value)):
-        return _duration(duration.amount, duration.unit, words)
+        return duration_in_words(duration.amount, duration.unit, words)
     return str(value) if len(str(value)) <= 120 else None
 
 
-def _duration(amount: int, unit: str, words: Translation) -> str:
+def duration_in_words(amount: int, unit: str, words: Translation) -> str:
+    """Two days, five working days: the amount and its unit as people say them."""
     if unit == "h":
         return words.ngettext("%(n)d hour", "%(n)d hours", amount) % {"n": amount}
     if unit == "d":
