@@ -21,7 +21,7 @@ def case_id(db):
 
 def close(case_id, member=cast.malika, reason="goals_met"):
     with acting(member) as actor:
-        close_case(actor, case_id=case_id, reason=reason, now=NOW)
+        close_case(actor, case_id=case_id, reason=reason, why="Everything agreed was done.", now=NOW)
 
 
 def test_a_closed_case_waits_for_nothing_and_is_on_no_list(case_id):

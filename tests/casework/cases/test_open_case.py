@@ -23,8 +23,9 @@ def case_id(db):
 def test_the_opener_is_the_team_and_has_a_first_task(case_id):
     with acting(cast.nigora) as actor:
         assert open_case(actor, case_id).pk == case_id
-        assert [t.key for t in tasks_for(actor)] == ["screening"]
-        assert tasks_for(actor)[0].due_at == NOW + timedelta(hours=72)
+        due = {task.key: task.due_at - NOW for task in tasks_for(actor)}
+        day = timedelta(hours=24)
+        assert due == {"risk_assessment": day, "safe_place": day, "screening": 3 * day}
         assert [row.id for row in case_list(actor)] == [case_id]
 
 

@@ -33,6 +33,7 @@ class Case(Record):
     opened_at = models.DateTimeField()
     next_due_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
     origin_referral_id = models.UUIDField(null=True, unique=True)
 
     class Meta:
@@ -154,3 +155,23 @@ class TimelineEntry(Record):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["case", "-at", "-id"], name="timeline_of_case")]
+
+
+class StageMove(Record):
+    """From one stage of the procedure to another, with the decision that ended the first; why, sealed."""
+
+    personal_data = "Codes of stages and decisions in one case; the reason may tell a story and is sealed."
+    retention = "With the case; the reason with the person's key."
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves", db_index=False)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    left = models.CharField(max_length=40)
+    entered = models.CharField(max_length=40)
+    decision = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    why_sealed = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["case", "-at", "-id"], name="moves_of_case")]

@@ -7,10 +7,13 @@ from uuid import UUID
 from django.db.models import F, Max, Q
 
 from hamroh.casework.cases.access import cases_seen_by
-from hamroh.casework.cases.models import Case, Recusal, Task, TeamMember, TimelineEntry
+from hamroh.casework.cases.models import Case, Recusal, StageMove, Task, TeamMember, TimelineEntry
+from hamroh.casework.cases.terms import WHY_PLACE
+from hamroh.foundation.vault.access import unseal
 from hamroh.kernel.actor import Actor
+from hamroh.mechanism.editions.pack import Decision
 from hamroh.mechanism.editions.queries import edition
-from hamroh.mechanism.procedures.terms import CASE_CLOSED
+from hamroh.mechanism.procedures.terms import CASE_CLOSED, WRITTEN_BY_ACTS
 
 PAGE = 25
 
@@ -70,6 +73,25 @@ def closing_reasons(case: Case) -> dict[str, dict[str, str]]:
     """Why a case of this edition may be closed: outcomes of its decision, with their names, in the page's order."""
     decisions = edition(case.edition_id).pack.decisions
     return {o.id: dict(o.name) for d in decisions if d.id == CASE_CLOSED for o in d.outcomes}
+
+
+def deciding_here(case: Case) -> Decision | None:
+    """The decision that ends the case's present stage, if people write it down with the move; acts write the others."""
+    pack = edition(case.edition_id).pack
+    stage = pack.stage(case.stage)
+    wanted = stage.decision if stage and stage.decision not in WRITTEN_BY_ACTS else None
+    return next((decision for decision in pack.decisions if decision.id == wanted), None)
+
+
+def moves_of(case: Case) -> list[StageMove]:
+    """How the case went from stage to stage, the newest first. The case must have been opened."""
+    return list(StageMove.objects.filter(case=case).order_by("-at", "-pk"))
+
+
+def why_of(move: StageMove, case: Case) -> str:
+    """Why it was decided so. Raises Unreadable once it was erased."""
+    sealed = move.why_sealed
+    return unseal(case.person_id, bytes(sealed), place=WHY_PLACE.format(move.pk)) if sealed else ""
 
 
 def last_events(case: Case) -> dict[str, datetime]:

@@ -29,12 +29,6 @@ def obstacles_to_leaving(*, left_over: int) -> tuple[Obstacle, ...]:
     return (Obstacle(N_("Nobody else is on the team: add a colleague first, then leave."), "user"),)
 
 
-def obstacles_to_closing(*, reason: str, known: Collection[str]) -> tuple[Obstacle, ...]:
-    if reason in known:
-        return ()
-    return (Obstacle(N_("Choose from the list why the case is closed."), "reason"),)
-
-
 def obstacles_to_recusing(*, reason: str) -> tuple[Obstacle, ...]:
     if reason in RECUSAL_REASONS:
         return ()
@@ -45,3 +39,58 @@ def obstacles_to_lifting(*, why: str) -> tuple[Obstacle, ...]:
     if why in LIFTING_REASONS:
         return ()
     return (Obstacle(N_("Choose from the list why it is lifted."), "why"),)
+
+
+LONGEST_WHY = 2000
+
+
+def obstacles_to_closing(
+    *, reason: str, known: Collection[str], why: str = "", why_required: bool = False
+) -> tuple[Obstacle, ...]:
+    found = []
+    if reason not in known:
+        found.append(Obstacle(N_("Choose from the list why the case is closed."), "reason"))
+    return (*found, *_against_why(why, why_required))
+
+
+def _against_why(why: str, required: bool) -> Iterator[Obstacle]:
+    if required and not why.strip():
+        yield Obstacle(N_("Write why. Whoever goes on with the case will read it."), "why")
+    if len(why) > LONGEST_WHY:
+        yield Obstacle(N_("Shorten this to %(most)s signs."), "why", {"most": LONGEST_WHY})
+
+
+def obstacles_to_writing(*, known: bool, closed: bool) -> tuple[Obstacle, ...]:
+    """Why something that happened cannot be written down by hand."""
+    if closed:
+        return (Obstacle(N_("The case is closed: nothing more is written into it.")),)
+    if not known:
+        return (Obstacle(N_("Choose from the list what happened."), "event"),)
+    return ()
+
+
+def obstacles_to_moving(
+    *,
+    to: str,
+    forward: Collection[str],
+    back: Collection[str],
+    closed: bool,
+    screened: bool,
+    outcomes: Collection[str],
+    reason_required: bool,
+    outcome: str,
+    why: str,
+) -> tuple[Obstacle, ...]:
+    """Why a case cannot go to this stage now. `outcomes`: of the decision that ends its present one, if people write it here."""
+    found = []
+    if closed:
+        found.append(Obstacle(N_("The case is closed: it goes nowhere any more.")))
+    if not to:
+        found.append(Obstacle(N_("Choose the stage to which the case goes on."), "to"))
+    elif to not in forward and to not in back:
+        found.append(Obstacle(N_("The procedure does not lead there from this stage: choose another."), "to"))
+    if to in forward and not screened:
+        found.append(Obstacle(N_("Decide after the screening first: that decision ends this stage."), "to"))
+    if to in forward and outcomes and outcome not in outcomes:
+        found.append(Obstacle(N_("Choose what was decided: that decision ends this stage."), "outcome"))
+    return (*found, *_against_why(why, reason_required and to in forward))

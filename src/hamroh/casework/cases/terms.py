@@ -1,6 +1,7 @@
 """Words of the case: statuses (HTCDS cas_Status), events on the timeline, tasks."""
 
 from hamroh.kernel.words import N_
+from hamroh.mechanism.procedures.terms import EVENTS
 
 ACTIVE, FOLLOW_UP, CLOSED, CLOSED_REFERRED = "Active", "FollowUp", "Closed", "ClosedReferred"
 STATUS_WORDS = {
@@ -40,11 +41,14 @@ LIFTING_REASONS = {
     "examined": N_("Examined: it does not touch this case"),
 }
 
-# Tasks that are done in a conversation and only ticked here, and the entry of the timeline that says so.
-DONE_BY_HAND = {"risk_assessment": "risk.assessed"}
+# Entries of the timeline that mean an event of the procedure under another name.
+MEANS = {"case.opened_from_handover": "case.opened"}
+STAGE_ENTERED = "stage.entered"
+WHY_PLACE = "cases_stagemove.why_sealed:{}"
 
 EVENT_WORDS = {
-    "risk.assessed": N_("The risk was assessed"),
+    **EVENTS,
+    "stage.moved": N_("The case came to another stage"),
     "case.opened": N_("The case was opened"),
     "case.opened_from_handover": N_("The person arrived; the case was opened"),
     "case.closed": N_("The case was closed"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hamroh.casework.cases.actions import follow_path, keep_names, note
+from hamroh.casework.cases.actions import follow_path, keep_names, note, review_clocks
 from hamroh.casework.cases.models import Case
 from hamroh.casework.people import events, rules, terms
 from hamroh.casework.people.models import Identity, Profile, SafeContact
@@ -124,6 +124,7 @@ def write_profile(
         Profile.objects.update_or_create(person_id=case.person_id, defaults={**facts, "interpreter": interpreter})
         if age_band:
             follow_path(actor, case, child=age_band != terms.ADULT, now=now)
+        review_clocks(actor, case, now=now)
         note(actor, case, "profile.written", now=now)
         _record(actor, events.PROFILE_WRITTEN, case, now)
 

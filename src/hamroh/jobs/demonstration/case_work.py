@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from hamroh.casework.cases.access import open_case
-from hamroh.casework.cases.actions import close_case, finish_task, move_to_stage, open_new_case
+from hamroh.casework.cases.actions import close_case, enter_stage, mark_done, open_new_case
 from hamroh.casework.identification import rules as identification
 from hamroh.casework.identification.actions.decision import decide
 from hamroh.casework.identification.actions.screening import finish_screening, save_answers, start_screening
@@ -115,7 +115,7 @@ def finish_and_decide(story: Story, outcome: HumanDecision) -> None:
     if outcome == HumanDecision.PRESUMED:
         story.later(1, 16)
         with story.stage.acting(story.team, story.at) as actor:
-            finish_task(actor, open_case(actor, case_of(story)), "risk_assessment", now=story.at)
+            mark_done(actor, case_id=case_of(story), key="risk_assessment", now=story.at)
 
 
 def finish(story: Story) -> None:
@@ -144,7 +144,7 @@ def _answers(story: Story, population: Population, outcome: HumanDecision) -> di
 
 def move_on(story: Story, stage: str) -> None:
     with story.stage.acting(story.team, story.now()) as actor:
-        move_to_stage(open_case(actor, case_of(story)), stage)
+        enter_stage(actor, open_case(actor, case_of(story)), stage, now=story.now())
 
 
 def close(story: Story, reason: str) -> None:
@@ -155,7 +155,7 @@ def close(story: Story, reason: str) -> None:
     story.later(20, 120, office=True)
     organisation = story.stage.services[story.home].organisation.key
     with story.stage.acting(story.stage.with_permission(organisation, "case:supervise")[0], story.at) as actor:
-        close_case(actor, case_id=case_of(story), reason=reason, now=story.at)
+        close_case(actor, case_id=case_of(story), reason=reason, why=words.CLOSED, now=story.at)
     story.closed = True
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from hamroh.foundation.permissions.terms import OF_THE_MECHANISM
@@ -16,7 +16,8 @@ from hamroh.mechanism.conduct.rules import Demands, Done, may_begin
 from hamroh.mechanism.editions.models import Edition
 from hamroh.mechanism.editions.pack import Code, Limit, Pack, text_version
 from hamroh.mechanism.membership.queries import open_posts
-from hamroh.mechanism.procedures.rules import Calendar, due
+from hamroh.mechanism.procedures.rules import Calendar, Measured, due
+from hamroh.mechanism.procedures.terms import BY_HAND, ELSEWHERE, EVENTS, USUAL
 
 LOOK_EVERY = 5.0  # seconds until a newly published edition is noticed by a running server
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -58,6 +59,57 @@ class InForce:
             workdays=frozenset(_WEEK.index(d) for d in calendar.working_week),
             holidays=frozenset(holiday.date for holiday in calendar.holidays),
         )
+
+    @cached_property
+    def measured_steps(self) -> tuple[Measured, ...]:
+        """Steps whose clock runs on the case, in the order of the procedure."""
+        clocks = {step.id: step.clock for _, step in self.pack.steps if step.clock and step.clock not in ELSEWHERE}
+        again = {limit.clock for _, limit in self.pack.limits if limit.kind == "every"}
+        written = [
+            Measured(
+                step=step.id,
+                stage=stage.id,
+                clock=step.clock,
+                starts=frozenset(step.starts),
+                stops=frozenset(step.stops),
+                after=tuple(clocks[before] for before in step.after if before in clocks),
+                condition=step.condition,
+                again=step.clock in again,
+            )
+            for stage, step in self.pack.steps
+            if step.clock and step.clock not in ELSEWHERE
+        ]
+        own = {step.clock for step in written}
+        usual = [
+            Measured(clock, self.pack.first_stage.id, clock, frozenset(starts), frozenset(stops), after)
+            for clock, (starts, stops, after) in USUAL.items()
+            if clock not in own
+        ]
+        return (*written, *usual)
+
+    @cached_property
+    def _by_event(self) -> dict[str, tuple[Measured, ...]]:
+        events = {event for step in self.measured_steps for event in (*step.starts, *step.stops)}
+        return {e: tuple(s for s in self.measured_steps if e in s.starts or e in s.stops) for e in events}
+
+    def steps_about(self, event: str) -> tuple[Measured, ...]:
+        """The steps that this event starts or stops."""
+        return self._by_event.get(event, ())
+
+    def done_by_hand(self, clock_name: str) -> str:
+        """The event that somebody of the team writes down when this step is done; none where an act of the platform does."""
+        stops = next((step.stops for step in self.measured_steps if step.clock == clock_name), frozenset[str]())
+        return next((event for event in sorted(stops & BY_HAND)), "") if stops <= BY_HAND else ""
+
+    def written_by_hand(self) -> tuple[str, ...]:
+        """Events with which a step of this edition begins and that no act writes, in the order of the vocabulary."""
+        return tuple(
+            event for event in EVENTS if event in BY_HAND and any(event in s.starts for s in self.measured_steps)
+        )
+
+    def step_words(self, clock_name: str) -> dict[str, str]:
+        """What this edition calls the step that a clock measures; nothing when it has none."""
+        return next((dict(step.name) for _, step in self.pack.steps if step.clock == clock_name), {})
 
     def words(self, list_id: str) -> dict[str, dict[str, str]]:
         """The names of a list's codes, by code, each in all languages; in the order of the page."""

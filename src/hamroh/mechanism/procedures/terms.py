@@ -10,6 +10,7 @@ from hamroh.kernel.words import N_
 
 #: Decisions that an act of the platform writes down. A country calls its stages as it likes; these ids are the platform's.
 PRESUMED_VICTIM, ACCEPT_DECLINE, CASE_CLOSED = "presumed-victim", "accept-decline", "case-closed"
+WRITTEN_BY_ACTS: Final = (PRESUMED_VICTIM, ACCEPT_DECLINE, CASE_CLOSED)
 
 EVENTS: Final[dict[str, str]] = {
     "contact.made": N_("Somebody got in touch"),
@@ -52,4 +53,24 @@ EVENTS: Final[dict[str, str]] = {
     "return.prepared": N_("The return was prepared"),
     "return.made": N_("The person returned"),
     "visit.made": N_("A follow-up visit was made"),
+    "stage.entered": N_("The stage of the step began"),
+}
+
+#: What no act of the platform writes into a case: somebody of the team says that it happened.
+BY_HAND: Final = frozenset(
+    {
+        *("case.close_asked", "risk.assessed", "safety.planned", "reflection.started", "reflection.ended"),
+        *("status.applied", "status.decided", "status.review_asked", "plan.agreed", "plan.approved"),
+        *("service.recorded", "conference.held", "return.prepared", "return.made", "visit.made"),
+    }
+)
+
+#: Clocks that run on something else than the case: on each referral, on each act in danger, on a withdrawal.
+ELSEWHERE: Final = frozenset({"ack", "answer", "feedback", "confirm_outcome", "emergency_review", "arrange_care"})
+
+#: When clocks that the platform needs begin and end where an edition has no step for them (editions of earlier releases).
+USUAL: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = {
+    "screening": (("case.opened",), ("screening.finished",), ()),
+    "decide_screening": (("screening.finished",), ("screening.decided",), ("screening",)),
+    "risk_assessment": (("screening.decided",), ("risk.assessed",), ()),
 }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hamroh.casework.cases.terms import DONE_BY_HAND, EVENT_WORDS, TASK_WORDS
+from hamroh.casework.cases.terms import EVENT_WORDS
 from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
 from hamroh.casework.referrals.queries import TeamRow
 from hamroh.casework.referrals.terms import STATUS_WORDING, Status
@@ -20,6 +20,7 @@ from hamroh.mechanism.membership.queries import organisation_names
 from hamroh.mechanism.procedures.terms import PRESUMED_VICTIM
 from hamroh.web.casework.addresses import reachable, task_act
 from hamroh.web.casework.by_clock import by_clock
+from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.parts import Act, Entry, Group, Link, Row, SafeContact, Section, Stage, Tag, WorkTable
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -67,24 +68,25 @@ def tags(child: bool, profile: ProfileView, urgent: bool) -> list[Tag]:
     return found
 
 
-def what_next(actor: Actor, tasks: Iterable[Any], case_id: UUID, now: datetime) -> WorkTable | None:
+def what_next(actor: Actor, tasks: Iterable[Any], case_id: UUID, edition: InForce, now: datetime) -> WorkTable | None:
     """Open tasks with their clocks, each with one verb; nothing when nothing waits."""
-    rows = [_task_row(actor, task, case_id) for task in tasks]
+    rows = [_task_row(actor, task, case_id, edition) for task in tasks]
     if not rows:
         return None
     return WorkTable(_("What waits on this case"), (_("Due"), _("What"), _("Do")), by_clock(rows, now), quiet=True)
 
 
-def _task_row(actor: Actor, task: Any, case_id: UUID) -> Row:
+def _task_row(actor: Actor, task: Any, case_id: UUID, edition: InForce) -> Row:
     verb, url = task_act(actor, task.key, case_id)
     basis = _("The limit is assumed, until the members confirm it.") if task.basis == "assumed" else ""
-    act = Act(verb, url) if url != reverse("show_case", args=[case_id]) else _tick(actor, task, case_id)
-    return Row(due=task.due_at, start=task.started_at, title=_(TASK_WORDS.get(task.key, task.key)), what=basis, act=act)
+    act = Act(verb, url) if url != reverse("show_case", args=[case_id]) else _tick(actor, task, case_id, edition)
+    title = task_title(task.key, edition)
+    return Row(due=task.due_at, start=task.started_at, title=title, what=basis, act=act)
 
 
-def _tick(actor: Actor, task: Any, case_id: UUID) -> Act | None:
+def _tick(actor: Actor, task: Any, case_id: UUID, edition: InForce) -> Act | None:
     """A task done in conversation has no page of its own: one press says that it is done."""
-    url = reachable(actor, "mark_task_done", case_id, task.key) if task.key in DONE_BY_HAND else ""
+    url = reachable(actor, "mark_task_done", case_id, task.key) if edition.done_by_hand(task.key) else ""
     return Act(_("It is done"), url, post=True) if url else None
 
 
@@ -134,6 +136,10 @@ def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -
     if services := detail.get("services"):
         words = edition.service_words()
         who.append(", ".join(ml(words.get(code, code)) for code in services))
+    if stage := detail.get("stage"):
+        who.append(ml(edition.stage_words().get(stage, stage)))
+    if decided := detail.get("decided"):
+        who.append(decided_words(edition, detail.get("decision", ""), decided))
     if outcome := detail.get("outcome"):
         who.append(outcome_words(edition, outcome))
     return Entry(entry.at, _(EVENT_WORDS.get(entry.event, entry.event)), " · ".join(who), entry.by_person)
@@ -141,10 +147,13 @@ def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -
 
 def outcome_words(edition: InForce, outcome: str) -> str:
     """What somebody decided after the screening, in the words of the edition."""
-    decisions = {d.id: d for d in edition.pack.decisions}
-    found = decisions.get(PRESUMED_VICTIM)
-    names = {o.id: dict(o.name) for o in found.outcomes} if found else {}
-    return ml(names.get(outcome, outcome))
+    return decided_words(edition, PRESUMED_VICTIM, outcome)
+
+
+def decided_words(edition: InForce, decision: str, outcome: str) -> str:
+    """What was decided, in the words of the edition."""
+    found = (d for d in edition.pack.decisions if d.id == decision)
+    return ml(next((dict(o.name) for d in found for o in d.outcomes if o.id == outcome), outcome))
 
 
 # Section → (which event tells that something stands there).

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases import access, actions, queries
-from hamroh.casework.cases.terms import TASK_WORDS
 from hamroh.casework.referrals.access import open_received
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.foundation.audit.actions import record_list
@@ -25,6 +24,7 @@ from hamroh.mechanism.editions.queries import current
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.casework.case_forms import FindCase, OpenCase
+from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Act, Link, Row, Tag, WorkTable
@@ -66,7 +66,7 @@ def _row(actor: Actor, row: queries.CaseRow, task: Any, stages: dict[str, dict[s
         url=case_url(row.id),
         tags=[Tag("info", _("Child"))] if row.child else [],
         title=ml(stages.get(row.stage, row.stage)),
-        what=_(TASK_WORDS.get(task.key, "")) if task else "",
+        what=task_title(task.key, current()) if task else "",
         cells=[day(row.opened_at)],
         act=Act(verb, url, about=row.code),
     )

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases.queries import tasks_for
-from hamroh.casework.cases.terms import TASK_WORDS
 from hamroh.casework.referrals import queries as referrals
 from hamroh.casework.referrals.queries.arrived import arrived_without_case
 from hamroh.casework.referrals.queries.news import answered_lately
@@ -18,9 +17,10 @@ from hamroh.casework.referrals.terms import REVIEW_TASK, STATUS_WORDING, Seen, S
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
-from hamroh.mechanism.editions.queries import current
+from hamroh.mechanism.editions.queries import current, edition
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
+from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Act, Entry, Link, Row, Tag, WorkTable
@@ -82,7 +82,7 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
 
 def _tasks(actor: Actor) -> Iterator[Row]:
     for task in tasks_for(actor):
-        title = _(TASK_WORDS.get(task.key, task.key))
+        title = task_title(task.key, edition(task.case.edition_id) if task.case else current())
         if task.key == REVIEW_TASK:
             act = Act(_("Review"), reverse("review_emergency", args=[task.pk]), primary=True)
             yield Row(due=task.due_at, start=task.started_at, title=title, act=act)

@@ -17,6 +17,7 @@ from hamroh.web.casework import (
     send_referral,
     services,
     sheet,
+    stages,
     team,
 )
 
@@ -29,7 +30,10 @@ urlpatterns: list = [
     path("cases/<uuid:case_id>/", case_page.show_case, name="show_case"),
     path("cases/<uuid:case_id>/looks/", case_record.case_looks, name="case_looks"),
     path("cases/<uuid:case_id>/print/", case_record.print_case, name="print_case"),
-    path("cases/<uuid:case_id>/task/<slug:key>/done/", case_page.mark_task_done, name="mark_task_done"),
+    path("cases/<uuid:case_id>/stage/", stages.move_case, name="move_case"),
+    path("cases/<uuid:case_id>/close/", stages.close_case, name="close_case"),
+    path("cases/<uuid:case_id>/happened/", stages.record_by_hand, name="record_by_hand"),
+    path("cases/<uuid:case_id>/task/<str:key>/done/", case_page.mark_task_done, name="mark_task_done"),
     path("cases/<uuid:case_id>/team/", team.change_team, name="change_team"),
     path("cases/<uuid:case_id>/tie/", recusal.recuse, name="recuse"),
     path("cases/<uuid:case_id>/tie/<uuid:recusal_id>/lift/", recusal.lift_recusal, name="lift_recusal"),

@@ -14,6 +14,7 @@ from hamroh.oversight.monitoring.rules import BANDS
 from hamroh.oversight.monitoring.terms import BAND_WORDS, REFERRAL_STEPS
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Figure
+from hamroh.web.shell.templatetags.hamroh import ml
 
 
 @page("work:overview")
@@ -48,9 +49,15 @@ def _figures(lines: list[WorkLine]) -> list[Figure]:
     ]
 
 
+def _step(key: str) -> str:
+    """In the platform's words where it knows the step, else in those of the edition in force."""
+    known = TASK_WORDS.get(key) or REFERRAL_STEPS.get(key)
+    return _(known) if known else ml(editions.current().step_words(key)) or key
+
+
 def _shaped(line: WorkLine) -> dict[str, Any]:
     return {
-        "step": _(TASK_WORDS.get(line.step) or REFERRAL_STEPS.get(line.step, line.step)),
+        "step": _step(line.step),
         "organisation": line.organisation,
         "open": line.open,
         "late": line.late,

@@ -1,30 +1,29 @@
-"""The acts on a case, its team, its tasks and its timeline; and recusal from it."""
+"""The acts on a case, its team, its clocks, its stages and its timeline; and recusal from it."""
 
-from hamroh.casework.cases.actions.case import (
-    BAR_CARRIERS,
-    KEY_CARRIERS,
-    STILL_OPEN,
-    close_case,
+from hamroh.casework.cases.actions.by_hand import mark_done, record_by_hand
+from hamroh.casework.cases.actions.clocks import (
+    FOREIGNER,
+    begin_again,
     finish_task,
-    follow_path,
-    join_team,
-    keep_names,
-    leave_team,
-    mark_done,
-    move_to_stage,
-    note,
-    open_imported_cases,
-    open_new_case,
     refresh_clock,
+    review_clocks,
     start_task,
 )
+from hamroh.casework.cases.actions.closing import STILL_OPEN, close_case
+from hamroh.casework.cases.actions.opening import open_imported_cases, open_new_case
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
+from hamroh.casework.cases.actions.stages import enter_stage, move_case
+from hamroh.casework.cases.actions.team import BAR_CARRIERS, KEY_CARRIERS, join_team, leave_team
+from hamroh.casework.cases.actions.timeline import follow_path, keep_names, note
 
 __all__ = [
     "BAR_CARRIERS",
+    "FOREIGNER",
     "KEY_CARRIERS",
     "STILL_OPEN",
+    "begin_again",
     "close_case",
+    "enter_stage",
     "finish_task",
     "follow_path",
     "join_team",
@@ -32,11 +31,13 @@ __all__ = [
     "leave_team",
     "lift_recusal",
     "mark_done",
-    "move_to_stage",
+    "move_case",
     "note",
     "open_imported_cases",
     "open_new_case",
+    "record_by_hand",
     "recuse",
     "refresh_clock",
+    "review_clocks",
     "start_task",
 ]

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from hamroh.casework.cases import rules, terms
 from hamroh.casework.cases.access import open_case
-from hamroh.casework.cases.actions.case import BAR_CARRIERS, KEY_CARRIERS, note, refresh_clock
+from hamroh.casework.cases.actions.clocks import refresh_clock
+from hamroh.casework.cases.actions.team import BAR_CARRIERS, KEY_CARRIERS
+from hamroh.casework.cases.actions.timeline import note
 from hamroh.casework.cases.models import Case, Recusal, Task, TeamMember
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import only_key, require

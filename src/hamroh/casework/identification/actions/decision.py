@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hamroh.casework.cases.actions import finish_task, move_to_stage, note, start_task
+from hamroh.casework.cases.actions import begin_again, enter_stage, note
 from hamroh.casework.cases.models import Case
 from hamroh.casework.identification import queries
 from hamroh.casework.identification.access import open_screening
@@ -49,9 +49,8 @@ def decide(actor: Actor, *, case_id: UUID, outcome: str, reason: str, now: datet
     decision.reason_sealed = seal(case.person_id, reason.strip(), place=queries.reason_place(decision.pk))
     with transaction.atomic():
         decision.save(force_insert=True)
-        finish_task(actor, case, "decide_screening", now=now)
-        _go_on(actor, case, outcome, now)
         note(actor, case, "screening.decided", now=now, outcome=outcome)
+        _go_on(actor, case, outcome, now)
         record(actor, "screening.decided", resource="screening", resource_id=screening.pk, case_id=case.pk, at=now)
     return decision
 
@@ -92,10 +91,9 @@ def _in_codes(screening: Screening) -> dict[str, Any]:
 def _go_on(actor: Actor, case: Case, outcome: str, now: datetime) -> None:
     if outcome == HumanDecision.PRESUMED:
         if stage := _stage_after(case):
-            move_to_stage(case, stage)
-        start_task(actor, case, "risk_assessment", clock="risk_assessment", now=now)
+            enter_stage(actor, case, stage, now=now)
     elif outcome == HumanDecision.INSUFFICIENT:
-        start_task(actor, case, "screening", clock="screening", now=now)
+        begin_again(actor, case, "screening", now=now)
 
 
 def _stage_after(case: Case) -> str | None:

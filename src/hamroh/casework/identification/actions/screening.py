@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from hamroh.casework.cases.actions import finish_task, note, start_task
+from hamroh.casework.cases.actions import note
 from hamroh.casework.cases.models import Case
 from hamroh.casework.identification import rules
 from hamroh.casework.identification.access import open_screening
@@ -151,8 +151,6 @@ def finish_screening(actor: Actor, *, case_id: UUID, now: datetime) -> Screening
         return screening
     screening.finished_at = now
     screening.save(update_fields=["finished_at"])
-    finish_task(actor, case, "screening", now=now)
-    start_task(actor, case, "decide_screening", clock="decide_screening", now=now)
     note(actor, case, "screening.finished", now=now)
     record(actor, "screening.finished", resource="screening", resource_id=screening.pk, case_id=case.pk, at=now)
     return screening

@@ -233,6 +233,28 @@ class Pack(Entry):
             return self.stages[at + 1 : at + 2]
         return tuple(stage for stage in self.stages if stage.id in named)
 
+    def ways_on(self, stage_id: str) -> tuple[Stage, ...]:
+        """Where a case may go on: the stages to which this one leads, and those behind a voluntary one or one kept apart.
+
+        A stage that is kept apart is no station of a case: nobody who sees where it stands shall learn of it.
+        """
+        found: dict[str, Stage] = {}
+        for stage in self.leads_to(stage_id):
+            if not stage.segregated:
+                found[stage.id] = stage
+            if stage.segregated or stage.voluntary:
+                found |= {further.id: further for further in self.ways_on(stage.id)}
+        return tuple(stage for stage in self.stages if stage.id in found)
+
+    def ways_back(self, stage_id: str) -> tuple[Stage, ...]:
+        here = self.stage(stage_id)
+        return tuple(stage for stage in self.stages if here and stage.id in here.may_return_to)
+
+    def decides_screening(self, stage_id: str) -> bool:
+        """Whether this is the stage that ends with the decision after the screening."""
+        deciding = self.stage_deciding(PRESUMED_VICTIM)
+        return deciding is not None and deciding.id == stage_id
+
     def clause(self, reference: str) -> tuple[Document, Clause] | None:
         """What `document/clause` names."""
         wanted, _, part = reference.partition("/")

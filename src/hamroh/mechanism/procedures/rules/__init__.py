@@ -11,10 +11,12 @@ from .conditions import (
     OrElse,
     holds,
     parse_condition,
+    says,
     territories_named,
     written,
 )
 from .limits import Calendar, Limit, due, is_working
+from .steps import Measured, steps_of_event
 
 __all__ = [
     "Among",
@@ -24,6 +26,7 @@ __all__ = [
     "Facts",
     "InTerritory",
     "Limit",
+    "Measured",
     "Misread",
     "Negation",
     "OrElse",
@@ -31,6 +34,8 @@ __all__ = [
     "holds",
     "is_working",
     "parse_condition",
+    "says",
+    "steps_of_event",
     "territories_named",
     "written",
 ]

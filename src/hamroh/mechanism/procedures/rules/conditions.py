@@ -169,6 +169,19 @@ def territories_named(condition: Condition | None) -> frozenset[str]:
             return frozenset()
 
 
+def says(condition: Condition | None, *words: str) -> bool:
+    """Whether it asks for any of these words."""
+    match condition:
+        case Among(word):
+            return word in words
+        case Negation(inner):
+            return says(inner, *words)
+        case AndAlso(left, right) | OrElse(left, right):
+            return says(left, *words) or says(right, *words)
+        case _:
+            return False
+
+
 def written(condition: Condition) -> str:
     """The condition as text that is read back as the same condition."""
     match condition:

@@ -1,0 +1,48 @@
+"""Steps done in conversation, or in a room of the platform that does not stand yet: somebody of the team says so."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hamroh.casework.cases import rules
+from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.actions.timeline import note
+from hamroh.casework.cases.models import Case, Task
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.permissions.access import require
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.procedures.terms import BY_HAND
+
+
+def mark_done(actor: Actor, *, case_id: UUID, key: str, now: datetime) -> None:
+    """Say that a step done in conversation is done. A second time changes nothing; other steps end by their own acts."""
+    require(actor, "case:open", "case", case_id)
+    case = open_case(actor, case_id)
+    event = editions.edition(case.edition_id).done_by_hand(key)
+    if not event:
+        raise NotFound("task", key)
+    if not Task.objects.filter(case=case, key=key, done_at__isnull=True).exists():
+        return
+    _write(actor, case, event, now)
+
+
+def record_by_hand(actor: Actor, *, case_id: UUID, event: str, now: datetime) -> None:
+    """Write down that something happened for which the platform has no act; the procedure's clocks follow it.
+
+    Only what a step of the case's own edition waits for. Said twice within the same moment it is written once.
+    """
+    require(actor, "case:open", "case", case_id)
+    case = open_case(actor, case_id)
+    known = event in BY_HAND and bool(editions.edition(case.edition_id).steps_about(event))
+    if obstacles := rules.obstacles_to_writing(known=known, closed=case.closed_at is not None):
+        raise Refused(*obstacles)
+    _write(actor, case, event, now)
+
+
+def _write(actor: Actor, case: Case, event: str, now: datetime) -> None:
+    with transaction.atomic():
+        note(actor, case, event, now=now)
+        record(actor, event, resource="case", resource_id=case.pk, case_id=case.pk, at=now)

@@ -1,0 +1,117 @@
+"""Cases begin: one by one, or brought over from another system."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from hamroh.casework.cases import terms
+from hamroh.casework.cases.actions.timeline import note
+from hamroh.casework.cases.models import Case, TeamMember, TimelineEntry
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.permissions.access import open_groups, require
+from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound
+from hamroh.kernel.ids import spoken_code, uuid7
+from hamroh.mechanism.editions import queries as editions
+
+TRIES = 8
+
+
+def open_new_case(
+    actor: Actor,
+    *,
+    id: UUID,
+    child: bool,
+    code_only: bool,
+    now: datetime,
+    origin_referral_id: UUID | None = None,
+    territory_id: UUID | None = None,
+) -> Case:
+    """Open a case under the edition in force; the actor is its team. The supervising keys of the organisation see it too.
+    What the procedure lets begin with a case begins.
+
+    `id` is chosen by the caller, so that a second click finds the first one's case. The core is open afterwards.
+    """
+    require(actor, "case:open", "case")
+    assert actor.user_id and actor.organisation_id
+    edition = editions.current()
+    case = Case(
+        id=id,
+        person_id=uuid7(),
+        organisation_id=actor.organisation_id,
+        edition_id=edition.id,
+        territory_id=territory_id,
+        parties=[actor.user_id, actor.organisation_id],
+        child=child,
+        code_only=code_only,
+        stage=edition.pack.first_stage.id,
+        opened_at=now,
+        origin_referral_id=origin_referral_id,
+    )
+    with transaction.atomic():
+        saved = _save_with_free_code(case, edition.code_prefix)
+        if saved is not case:
+            return saved
+        open_groups([FieldGroup.CORE], case.pk, case.person_id)
+        TeamMember(case=case, user_id=actor.user_id, role=actor.roles[0] if actor.roles else "", since=now).save(
+            force_insert=True
+        )
+        note(actor, case, "case.opened_from_handover" if origin_referral_id else "case.opened", now=now)
+        record(actor, "case.opened", resource="case", resource_id=case.pk, case_id=case.pk, at=now)
+    return case
+
+
+def _save_with_free_code(case: Case, prefix: str) -> Case:
+    """Codes are random; one that is taken (perhaps by a case this actor cannot see) is simply drawn again.
+
+    When the key itself is taken, it was a second click: the first one's case is returned.
+    """
+    for _ in range(TRIES):
+        case.code = spoken_code(prefix)
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+            return case
+        except IntegrityError:
+            if first := Case.objects.filter(pk=case.pk).first():
+                return first
+    raise NotFound("case", case.pk)
+
+
+def open_imported_cases(
+    actor: Actor, *, rows: Iterable[tuple[str, date | None, bool, bool]], now: datetime
+) -> list[Case]:
+    """Open many cases at once, from (status, opened on, child, code only); the actor is their team.
+
+    Statuses are those of HTCDS. The core of each is open afterwards. An unlucky code, taken already, refuses them all:
+    the caller's transaction is tried again as a whole.
+    """
+    require(actor, "case:open", "case")
+    edition = editions.current()
+    cases = [
+        Case(
+            code=spoken_code(edition.code_prefix),
+            person_id=uuid7(),
+            organisation_id=actor.organisation_id,
+            edition_id=edition.id,
+            parties=[actor.user_id, actor.organisation_id],
+            child=child,
+            code_only=code_only,
+            stage=edition.pack.first_stage.id,
+            status=status,
+            opened_at=datetime.combine(opened_on, time(), UTC) if opened_on else now,
+            closed_at=now if status in (terms.CLOSED, terms.CLOSED_REFERRED) else None,
+        )
+        for status, opened_on, child, code_only in rows
+    ]
+    Case.objects.bulk_create(cases)
+    open_groups([FieldGroup.CORE], *(key for case in cases for key in (case.pk, case.person_id)))
+    role = actor.roles[0] if actor.roles else ""
+    TeamMember.objects.bulk_create(TeamMember(case=c, user_id=actor.user_id, role=role, since=now) for c in cases)
+    TimelineEntry.objects.bulk_create(
+        TimelineEntry(case=c, at=now, event="case.imported", organisation_id=actor.organisation_id) for c in cases
+    )
+    return cases

@@ -1,0 +1,172 @@
+"""A case goes on through its procedure: to another stage, by something that happened elsewhere, to its end."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hamroh.casework.cases import actions, queries
+from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.terms import EVENT_WORDS
+from hamroh.foundation.vault.access import Unreadable
+from hamroh.kernel import clock
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import Refused
+from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.pack import Decision, Pack
+from hamroh.mechanism.editions.queries import InForce, edition
+from hamroh.web.casework.addresses import case_url, reachable
+from hamroh.web.casework.case_shapes import decided_words
+from hamroh.web.shell.obliging import Obliging
+from hamroh.web.shell.pages import page, sentence, show_obstacles
+from hamroh.web.shell.parts import Link
+from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.widgets import Choice
+
+
+class Move(Obliging):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    to = forms.ChoiceField(label=gettext_lazy("Where the case goes on"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    why = forms.CharField(label=gettext_lazy("Why"), widget=forms.Textarea(attrs={"rows": "4"}), required=False)
+
+    def __init__(self, *args: Any, ways: list[tuple[str, Any]], decision: Decision | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = ways  # type: ignore[attr-defined]
+        if decision:
+            self.fields["outcome"].label = ml(decision.name)
+            self.fields["outcome"].choices = [(o.id, ml(o.name)) for o in decision.outcomes]  # type: ignore[attr-defined]
+        else:
+            del self.fields["outcome"]
+
+
+class Close(Obliging):
+    reason = forms.ChoiceField(label=gettext_lazy("Why the case is closed"), widget=forms.RadioSelect)
+    why = forms.CharField(
+        label=gettext_lazy("In your own words"), widget=forms.Textarea(attrs={"rows": "4"}), required=False
+    )
+
+    def __init__(self, *args: Any, reasons: dict[str, dict[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [(code, ml(words)) for code, words in reasons.items()]  # type: ignore[attr-defined]
+
+
+def goes_on(actor: Actor, case: Any, rules: InForce) -> dict[str, Any]:
+    """What the page of a case offers: the next stage, the end, and what may have happened elsewhere."""
+    if case.closed_at:
+        return {}
+    ways = rules.pack.ways_on(case.stage) or rules.pack.ways_back(case.stage)
+    events = [(event, _(EVENT_WORDS[event])) for event in rules.written_by_hand()]
+    write_url = reachable(actor, "record_by_hand", case.pk)
+    return {
+        "move_url": reachable(actor, "move_case", case.pk) if ways else "",
+        "close_url": reachable(actor, "close_case", case.pk),
+        "write_url": write_url if events else "",
+        "events": events,
+    }
+
+
+@page("case:open", "case:supervise")
+def move_case(request: Any, case_id: UUID) -> HttpResponse:
+    """To a stage where the procedure leads, with the decision that ends the present one."""
+    case = open_case(request.actor, case_id)
+    rules, decision = edition(case.edition_id), queries.deciding_here(case)
+    ways = _ways(rules.pack, case.stage)
+    form = Move(request.POST or None, initial={"id": uuid7()}, ways=ways, decision=decision)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.move_case(
+                request.actor,
+                case_id=case_id,
+                id=said["id"],
+                to=said["to"],
+                outcome=said.get("outcome", ""),
+                why=said["why"],
+                now=clock.now(),
+            )
+        except Refused as refused:
+            show_obstacles(form, refused.obstacles)
+        else:
+            messages.success(request, _("Written down. Help goes on as before."))
+            return redirect("show_case", case_id)
+    here = ml(rules.stage_words().get(case.stage, case.stage))
+    context = {
+        "form": form,
+        "heading": _("The case goes on"),
+        "lead": _("It stands in the stage “%(stage)s”. No help waits for this, and none ends by it.") % {"stage": here},
+        "submit": _("Write down"),
+        "code": case.code,
+        "moves": [_told(move, case, rules) for move in queries.moves_of(case)],
+        "back": Link(case_url(case.pk), case.code),
+    }
+    return render(request, "casework/move_case.html", context)
+
+
+def _ways(pack: Pack, stage: str) -> list[tuple[str, Any]]:
+    back = _("A way back: what was done there is done again.")
+    voluntary = _("Only if the person wishes it.")
+    on = [(s.id, Choice(ml(s.name), hint=voluntary if s.voluntary else "")) for s in pack.ways_on(stage)]
+    return [*on, *((s.id, Choice(ml(s.name), hint=back)) for s in pack.ways_back(stage))]
+
+
+def _told(move: Any, case: Any, rules: InForce) -> dict[str, Any]:
+    try:
+        why = queries.why_of(move, case)
+    except Unreadable:
+        why = _("Erased: nobody can read this any more.")
+    stages = rules.stage_words()
+    return {
+        "at": move.at,
+        "left": ml(stages.get(move.left, move.left)),
+        "entered": ml(stages.get(move.entered, move.entered)),
+        "decided": decided_words(rules, move.decision, move.outcome) if move.outcome else "",
+        "why": why,
+    }
+
+
+@page("case:supervise")
+def close_case(request: Any, case_id: UUID) -> HttpResponse:
+    """The supervisor ends a case, with the closing decision of its edition."""
+    case = open_case(request.actor, case_id)
+    form = Close(request.POST or None, reasons=queries.closing_reasons(case))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_case(request.actor, case_id=case_id, **form.cleaned_data, now=clock.now())
+        except Refused as refused:
+            show_obstacles(form, refused.obstacles)
+        else:
+            messages.success(request, _("The case is closed. Its clocks have stopped; the file stays."))
+            return redirect("show_case", case_id)
+    context = {
+        "form": form,
+        "heading": _("Close the case"),
+        "lead": _("Nothing waits on it afterwards. If the person comes again, open a new one or ask for this code."),
+        "submit": _("Close the case"),
+        "code": case.code,
+        "cancel": Link(reverse("show_case", args=[case.pk]), _("Leave it open")),
+        "back": Link(case_url(case.pk), case.code),
+    }
+    return render(request, "casework/close_case.html", context)
+
+
+@page("case:open")
+def record_by_hand(request: Any, case_id: UUID) -> HttpResponse:
+    """Something happened for which there is no page here; the clocks of the procedure follow it."""
+    if request.method == "POST":
+        try:
+            actions.record_by_hand(request.actor, case_id=case_id, event=request.POST.get("event", ""), now=clock.now())
+        except Refused as refused:
+            for obstacle in refused.obstacles:
+                messages.error(request, sentence(obstacle))
+        else:
+            messages.success(request, _("Written down. What follows from it waits on the case."))
+    else:
+        open_case(request.actor, case_id)
+    return redirect("show_case", case_id)
