@@ -3,7 +3,8 @@
 Nigora (case manager) and Sitora (her colleague, never on her team) and Malika (supervisor) and Gulnora (focal point)
 work at the shelter in Sughd; Rustam is a border guard there, Jamshed his colleague; Farrukh is focal point and Zarina
 a worker of the clinic; Parviz is focal point of another clinic; Anahita is case manager of another shelter; Zebo is the
-secretary of the mechanism, Bahrom leads data protection, Tahmina reads statistics only; Daler has an account and no post.
+secretary of the mechanism, Bahrom leads data protection, Tahmina reads statistics only; Ravshan handles
+complaints outside it; Daler has an account and no post.
 """
 
 import os
@@ -56,9 +57,11 @@ anahita = Member("anahita", "A. Mirzoeva", NGO, ("case-manager",))
 zebo = Member("zebo", "Z. Azizova", SECRETARIAT, ("secretary",))
 bahrom = Member("bahrom", "B. Ismoilov", SECRETARIAT, ("data-protection-lead",))
 tahmina = Member("tahmina", "T. Safarova", "stat", ("statistics-viewer",))
+ravshan = Member("ravshan", "R. Yodgorov", "ombuds", ("independent-rapporteur",))
 daler = Member("daler", "D. Qodirov", "", ())
 EVERYBODY = (
-    nigora, sitora, malika, gulnora, rustam, jamshed, farrukh, zarina, parviz, anahita, zebo, bahrom, tahmina, daler,
+    nigora, sitora, malika, gulnora, rustam, jamshed, farrukh, zarina, parviz, anahita, zebo, bahrom, tahmina, ravshan,
+    daler,
 )  # fmt: skip
 
 

@@ -138,7 +138,7 @@ def _sweep() -> None:
 
 
 _request: dict[str, str] = {}
-MAY_LOOK_AND_WRITE = ("audit_entry", "django_session", "axes_", "mfa_authenticator")
+MAY_LOOK_AND_WRITE = ("audit_entry", "conduct_complaintentry", "django_session", "axes_", "mfa_authenticator")
 
 
 def _note_request(environ: dict[str, str] | None = None, **kwargs: object) -> None:

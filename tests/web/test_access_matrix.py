@@ -34,12 +34,14 @@ from tests.cast import (
     malika,
     nigora,
     parviz,
+    ravshan,
     rustam,
     sitora,
     tahmina,
     zarina,
     zebo,
 )
+from tests.mechanism.conduct import given as given_complaint
 
 PUBLIC = "anybody"
 ALL = set(EVERYBODY)
@@ -116,6 +118,11 @@ PAGES: dict[str, Any] = {
     "my_organisation": POSTED,
     "add_person": {gulnora, farrukh, parviz},
     "name_focal_point": {zebo},
+    "complain": PUBLIC,
+    "read_answer": PUBLIC,
+    "complain_as_member": POSTED,
+    "complaint_list": {zebo, ravshan},
+    "show_complaint": {ravshan},  # it is about the secretariat
     "my_conduct": POSTED,
     "acknowledge_code": POSTED,
     "declare_ties": POSTED,
@@ -188,6 +195,7 @@ def world(db: None) -> dict[str, Any]:
         actions.accept_referral(actor, referral_id=referral, now=now)
     with acting(bahrom) as actor:
         (review,) = reviews(actor)
+    complaint = given_complaint.about(cast.SECRETARIAT)
     with acting(gulnora):
         service = given.service_id("shelter-sughd-stay")
     return {
@@ -198,6 +206,7 @@ def world(db: None) -> dict[str, Any]:
         "key": "TJ-SU",
         "post_id": uuid7(),
         "user_id": nigora.id,
+        "complaint_id": complaint,
         "recusal_id": uuid7(),
         "organisation_id": cast.organisation_id(cast.CLINIC),
         "things": {
@@ -287,7 +296,9 @@ def test_a_form_is_not_there_for_strangers(world: dict[str, Any]) -> None:
 def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, Any]) -> None:
     from hamroh.foundation.audit.models import Entry
 
-    forged = world | {key: uuid7() for key in ("case_id", "ground_id", "task_id", "service_id", "organisation_id")}
+    forged = world | {
+        key: uuid7() for key in ("case_id", "ground_id", "task_id", "service_id", "organisation_id", "complaint_id")
+    }
     forged["things"] = {
         thing: dict.fromkeys(held, uuid7()) | {k: v for k, v in held.items() if k == "group"}
         for thing, held in world["things"].items()
@@ -298,7 +309,8 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
         for row in PAGES:
             converters = [p.pattern.converters for p in addresses() if p.name == row.split(":")[0]]
             if not any(
-                {"case_id", "ground_id", "task_id", "service_id", "referral_id", "organisation_id"} & set(c)
+                {"case_id", "ground_id", "task_id", "service_id", "referral_id", "organisation_id", "complaint_id"}
+                & set(c)
                 for c in converters
             ):
                 continue

@@ -52,3 +52,26 @@ def read_code(typed: str, prefix: str) -> str | None:
     if len(signs) != 6 or any(c not in ALPHABET for c in signs) or check_sign(signs[:5]) != signs[5]:
         return None
     return f"{prefix}-{signs[:3]}-{signs[3:]}"
+
+
+_GROUPS = 4
+
+
+def receipt_code(drawn: int) -> str:
+    """`7K4Q-2MF8-…`: twelve signs of a large random number, nobody guesses it; each group ends with its own check sign."""
+    signs = "".join(ALPHABET[drawn // len(ALPHABET) ** place % len(ALPHABET)] for place in range(3 * _GROUPS))
+    bodies = (signs[at : at + 3] for at in range(0, len(signs), 3))
+    return "-".join(body + _group_sign(body) for body in bodies)
+
+
+def read_receipt(typed: str) -> str | None:
+    """The receipt code somebody meant, however they typed it; None when a check sign does not agree."""
+    signs = "".join(c for c in typed.upper() if c.isalnum())
+    groups = [signs[at : at + 4] for at in range(0, len(signs), 4)]
+    if len(signs) != 4 * _GROUPS or any(c not in ALPHABET for c in signs):
+        return None
+    return "-".join(groups) if all(_group_sign(group[:3]) == group[3] for group in groups) else None
+
+
+def _group_sign(body: str) -> str:
+    return ALPHABET[sum(w * ALPHABET.index(sign) for w, sign in zip((1, 2, 3), body, strict=True)) % len(ALPHABET)]

@@ -24,7 +24,7 @@ def act_as(actor: AnyActor | None) -> None:
         "inbox": _one(actor.inbox if actor else None),
         "keys": _many(actor.keys if actor else ()),
         "job": actor.system if actor else "",
-        **{f"opened_{group}": "" for group in (*FieldGroup, "sheet", "referral")},
+        **{f"opened_{group}": "" for group in (*FieldGroup, "sheet", "referral", "complaint", "receipt")},
     }
     _set(values)
     connection.hamroh_opened = {}  # type: ignore[attr-defined]
@@ -50,6 +50,12 @@ def open_groups(groups: Iterable[str], *ids: UUID) -> None:
     for group in groups:
         opened.setdefault(str(group), set()).update(ids)
     _set({f"opened_{group}": _many(opened[str(group)]) for group in groups})
+
+
+def open_receipt(mark: str) -> None:
+    """Make what carries this keyed mark of a receipt visible until the transaction ends. Only a door calls this."""
+    _require_transaction()
+    _set({"opened_receipt": f"{int(mark, 16):064x}"})
 
 
 def close_groups() -> None:

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from hamroh.foundation.permissions.models import Record
@@ -69,3 +70,53 @@ class Training(Record):
 
     class Meta:
         ordering = ["-on", "-id"]
+
+
+class Complaint(Record):
+    """A complaint. `shut_to`: the accused's organisation, all above and under it; `shut_to_people`: who else is accused.
+
+    `mark`: the keyed mark of the receipt that whoever complained holds. `heard_at`: when they last wrote; `retaliation`: they
+    say that somebody makes them suffer for it. `decided_by` does not look at it again.
+    """
+
+    personal_data = "What somebody says was done to them, sealed; perhaps which colleague complained."
+    retention = "Five years after the decision (assumed), then its key is destroyed."
+
+    at = models.DateTimeField()
+    channel = models.CharField(max_length=12)
+    about = models.CharField(max_length=12)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    shut_to = ArrayField(models.UUIDField())
+    shut_to_people = ArrayField(models.UUIDField())
+    complainant_id = models.UUIDField(null=True)
+    sealed = models.BinaryField()
+    mark = models.CharField(max_length=64, unique=True)
+    due_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=12, default="received")
+    handler_id = models.UUIDField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    sanction = models.CharField(max_length=20, blank=True)
+    heard_at = models.DateTimeField()
+    retaliation = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-at"]
+
+
+class ComplaintEntry(Record):
+    """One thing written in a complaint, a look included. It is the complaint's own record: the common one knows nothing."""
+
+    personal_data = "Sealed words about a complaint; which handler wrote them."
+    retention = "With the complaint."
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="entries")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=12)
+    by = models.UUIDField(null=True)
+    sealed = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]

@@ -4,10 +4,20 @@ import calendar
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
-from hamroh.mechanism.conduct.terms import LONGEST_PAPER, LONGEST_TEXT, Asked, TieKind
+from hamroh.mechanism.conduct.terms import (
+    LONGEST_PAPER,
+    LONGEST_TEXT,
+    OUTCOME_WORDS,
+    SANCTION_WORDS,
+    About,
+    Asked,
+    State,
+    TieKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +135,59 @@ def obstacles_to_training(
         found.append(Obstacle(N_("Say on what paper this rests: its kind, number and date."), "paper"))
     elif len(paper) > LONGEST_PAPER:
         found.append(Obstacle(N_("Shorten this to %(most)s signs."), "paper", {"most": LONGEST_PAPER}))
+    return tuple(found)
+
+
+def obstacles_to_complaining(
+    *, about: str, known: bool, text: str, agreed: bool = True, readers: bool = True
+) -> tuple[Obstacle, ...]:
+    """Why a complaint cannot be taken. Nothing about whoever complains is ever missing.
+
+    `known`: the organisation named is a member. `readers`: somebody is left who may read it.
+    """
+    found = list(_against_text(text))
+    if about not in list(About) or not known:
+        found.append(Obstacle(N_("Choose from the list whom it is about."), "about"))
+    elif not readers:
+        sentence = N_(
+            "Nobody in the mechanism may read a complaint about this office. Turn to one of those named below."
+        )
+        found.append(Obstacle(sentence, "about"))
+    if not agreed:
+        found.append(Obstacle(N_("Ask first: it is written down only for somebody who agrees."), "agreed"))
+    return tuple(found)
+
+
+def _against_text(text: str) -> Collection[Obstacle]:
+    if not text.strip():
+        return [Obstacle(N_("Say what happened, in your own words."), "text")]
+    if len(text) > LONGEST_TEXT:
+        return [Obstacle(N_("Shorten this to %(most)s signs."), "text", {"most": LONGEST_TEXT})]
+    return []
+
+
+def obstacles_to_writing(*, text: str) -> tuple[Obstacle, ...]:
+    return tuple(_against_text(text))
+
+
+def obstacles_to_taking(*, state: str, decided_by: UUID | None, actor: UUID) -> tuple[Obstacle, ...]:
+    """A complaint that is decided is not taken again; one that is looked at again goes to somebody else."""
+    if state == State.ANSWERED:
+        return (Obstacle(N_("It is decided. Whoever complained may ask that somebody else looks again.")),)
+    if state == State.RECONSIDER and decided_by == actor:
+        return (Obstacle(N_("You decided it the first time: somebody else looks at it again.")),)
+    return ()
+
+
+def obstacles_to_deciding(
+    *, handler: UUID | None, actor: UUID, state: str, outcome: str, sanction: str, text: str
+) -> tuple[Obstacle, ...]:
+    """Only whoever has it in hand decides, once, with reasons."""
+    if state == State.ANSWERED or handler != actor:
+        return (Obstacle(N_("Take it in hand first: whoever examines it decides.")),)
+    found = list(_against_text(text))
+    if outcome not in OUTCOME_WORDS:
+        found.append(Obstacle(N_("Choose what came out."), "outcome"))
+    if sanction not in SANCTION_WORDS:
+        found.append(Obstacle(N_("Choose what follows."), "sanction"))
     return tuple(found)

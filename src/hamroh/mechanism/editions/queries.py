@@ -47,6 +47,11 @@ class InForce:
     def has_clock(self, clock_name: str) -> bool:
         return self.pack.limit(clock_name) is not None
 
+    def complaint_due(self, start: datetime) -> datetime | None:
+        """Until when somebody must have taken a complaint in hand; None where the mechanism says nothing."""
+        time = self.pack.conduct.complaint_ack
+        return due(start, time, self.calendar) if time else None
+
     @property
     def calendar(self) -> Calendar:
         """Working week and holidays as they are known today: dated facts hold for cases of every edition."""
@@ -209,6 +214,11 @@ def waiting_roles(user_id: UUID, held: Iterable[str], now: datetime) -> tuple[st
     asking = {role: asked for role in held if (asked := demands(role))}
     done = done_by(user_id) if asking else Done()
     return tuple(role for role, asked in asking.items() if not may_begin(asked, done, now))
+
+
+def roles_with(permission: str) -> frozenset[str]:
+    """The roles of the edition in force that hold this permission."""
+    return frozenset(role.id for role in current().pack.roles if permission in role.permissions)
 
 
 def demands(role_id: str) -> Demands | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hamroh.web.mechanism import conduct, conduct_people, members, own_organisation, people, picture
+from hamroh.web.mechanism import complaints, conduct, conduct_people, members, own_organisation, people, picture
 
 urlpatterns: list = [
     path("members/", members.member_list, name="member_list"),
@@ -14,6 +14,9 @@ urlpatterns: list = [
     path("mechanism/picture/", picture.picture, name="picture"),
     path("mechanism/picture.svg", picture.picture_file, name="picture_file"),
     path("conduct/", conduct.my_conduct, name="my_conduct"),
+    path("conduct/complain/", complaints.complain_as_member, name="complain_as_member"),
+    path("complaints/", complaints.complaint_list, name="complaint_list"),
+    path("complaints/<uuid:complaint_id>/", complaints.show_complaint, name="show_complaint"),
     path("conduct/code/", conduct.acknowledge_code, name="acknowledge_code"),
     path("conduct/ties/", conduct.declare_ties, name="declare_ties"),
     path("conduct/people/", conduct_people.conduct_people, name="conduct_people"),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from hamroh.web.public import machines, pages
+from hamroh.web.public import complaints, machines, pages
 
 urlpatterns = [
     path("", pages.front, name="front"),
     path("rights/", pages.rights, name="rights"),
     path("regions/<slug:key>/", pages.region, name="region"),
     path("is-it-happening/", pages.check_signs, name="check_signs"),
+    path("complain/", complaints.complain, name="complain"),
+    path("complain/answer/", complaints.read_answer, name="read_answer"),
     path("private-visit/", pages.private_visit, name="private_visit"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("help/", pages.help, name="help"),

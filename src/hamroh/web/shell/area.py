@@ -20,7 +20,13 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("gap_list", N_("Gaps and overlaps"), ("work:overview", "edition:draft"), ()),
     ("edition_list", N_("Editions"), ("mechanism:read",), ()),
     ("agreement_list", N_("Agreements"), ("members:admit", "members:manage"), ()),
-    ("my_conduct", N_("Conduct"), (), ("acknowledge_code", "declare_ties", "conduct_people", "record_training")),
+    (
+        "my_conduct",
+        N_("Conduct"),
+        (),
+        ("acknowledge_code", "declare_ties", "complain_as_member", "conduct_people", "record_training"),
+    ),
+    ("complaint_list", N_("Complaints"), ("complaint:handle",), ("show_complaint",)),
 )
 
 

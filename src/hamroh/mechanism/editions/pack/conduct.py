@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from .durations import WrittenDuration
 from .standing import Entry, Flag, Id, Standing, Whole, Words
 
 
@@ -9,12 +10,14 @@ class Conduct(Standing):
     """How gently a renewal is asked for, and who hears a complaint that no handler may read.
 
     `grace_days`: how long what is renewed (a new text of the code, a yearly declaration, a training) still counts as it
-    was. The first time has no grace. `second_instance`: offices outside, named to whoever complains about those inside.
+    was; the first time has no grace. `second_instance`: offices outside, named to whoever complains about those inside.
+    `complaint_ack`: within which time somebody takes a complaint in hand.
     """
 
     grace_days: Whole = Field(default=30, ge=0, le=365)
     declaration_months: Whole = Field(default=12, ge=1, le=60)
     second_instance: tuple[Id, ...] = ()
+    complaint_ack: WrittenDuration | None = None
 
 
 class Training(Standing):

@@ -86,3 +86,48 @@ def all_organisations() -> dict[UUID, dict[str, str]]:
     """Names by language of every member; not of who is suspended, or left."""
     rows = Organisation.objects.filter(status=Standing.ADMITTED).order_by("key")
     return dict(rows.values_list("pk", "names"))
+
+
+def family_of(organisation_id: UUID) -> frozenset[UUID]:
+    """An organisation, all above it and all under it: whoever might shield it, or be shielded by it."""
+    parents = dict(Organisation.objects.order_by().values_list("pk", "parent_id"))
+    found, above = {organisation_id}, parents.get(organisation_id)
+    while above and above not in found:
+        found.add(above)
+        above = parents.get(above)
+    under = {organisation_id}
+    while more := {id for id, parent in parents.items() if parent in under} - under:
+        under |= more
+    return frozenset(found | under)
+
+
+def holding(roles: Iterable[str], now: datetime) -> frozenset[UUID]:
+    """The organisations for which somebody holds one of these roles now."""
+    held = Post.objects.filter(role__in=list(roles), since__lte=now, user__is_active=True)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=now), organisation__status=Standing.ADMITTED)
+    return frozenset(held.order_by().values_list("organisation_id", flat=True))
+
+
+def people_holding(roles: Iterable[str], now: datetime) -> dict[UUID, str]:
+    """How those are known who hold one of these roles now, by account."""
+    held = Post.objects.filter(role__in=list(roles), since__lte=now, user__is_active=True)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=now), organisation__status=Standing.ADMITTED)
+    return dict(held.order_by("user__short_name").values_list("user_id", "user__short_name"))
+
+
+def also_acting_for(organisation_ids: Iterable[UUID], now: datetime) -> frozenset[UUID]:
+    """People who act for one of these organisations and for another one as well."""
+    ids = list(organisation_ids)
+    held = Post.objects.filter(since__lte=now).filter(Q(until__isnull=True) | Q(until__gt=now)).order_by()
+    there = held.filter(organisation_id__in=ids).values_list("user_id", flat=True)
+    elsewhere = held.exclude(organisation_id__in=ids).filter(user_id__in=there)
+    return frozenset(elsewhere.values_list("user_id", flat=True))
+
+
+def complained_about_openly() -> dict[UUID, dict[str, str]]:
+    """Members whom the public page may name: not who stands for several, nor who runs a place where people live."""
+    rows = Organisation.objects.filter(status__in=OPEN_STANDINGS, group=False, houses_people=False).order_by("key")
+    return dict(rows.values_list("pk", "names"))
+
+
+OPEN_STANDINGS = (Standing.ADMITTED, Standing.SUSPENDED)
