@@ -58,6 +58,29 @@ def test_no_draft_is_shown_as_law_or_as_read_by_a_lawyer(pack: Pack) -> None:
         assert not [clause.id for clause in document.clauses if clause.shown_as_law or clause.reviewed]
 
 
+def test_every_text_that_the_members_asked_for_is_there_to_be_corrected(pack: Pack) -> None:
+    """The tools named in the meeting that this mechanism answers, and how many provisions make one worth adopting."""
+    least = {
+        "sop": ("procedure", 35),
+        "code-of-conduct": ("code_of_conduct", 15),
+        "sharing-protocol": ("protocol", 20),
+        "consent-adult": ("script", 8),
+        "referral-form": ("form", 15),
+        "case-document": ("form", 12),
+        "coordinator-terms": ("terms_of_reference", 14),
+    }
+    found = {document.id: document for document in drafts(pack)}
+    for name, (kind, count) in least.items():
+        assert found[name].kind == kind
+        assert len(found[name].clauses) >= count, name
+
+
+def test_the_terms_of_the_coordinator_name_the_functions_that_the_role_has(pack: Pack) -> None:
+    terms = next(document for document in pack.documents if document.id == "coordinator-terms")
+    named = {clause.name["en"] if clause.name else "" for clause in terms.clauses}
+    assert {"Implementation", "Promotion", "Monitoring", "Evaluation", "Financing"} <= named
+
+
 def test_each_step_rests_on_a_clause(pack: Pack) -> None:
     assert len(pack.steps) >= 31
     assert not [step.id for _, step in pack.steps if not step.clauses]
