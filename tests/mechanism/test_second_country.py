@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hamroh.conf.cli import main
-from hamroh.mechanism.editions.pack import Pack, check_pack, facts_of, read_pack
+from hamroh.mechanism.editions.pack import Pack, check_pack, facts_of, read_pack, written_pack
 from hamroh.mechanism.editions.queries import InForce
 from hamroh.mechanism.procedures.rules import Calendar, due
 from hamroh.mechanism.roles.rules import duties_of, find_gaps
@@ -150,3 +150,18 @@ def test_a_case_begins_and_ends_where_the_pack_says(example: Pack, first: Pack) 
     assert [stage.id for stage in example.leads_to("relais")] == ["reconnaissance", "chemin"]
     assert [stage.id for stage in example.leads_to("rencontre")] == ["abri"]
     assert not example.leads_to("depart") and not example.leads_to("no-such-stage")
+
+
+def test_the_second_country_has_a_code_a_protocol_and_a_script_of_its_own(example: Pack) -> None:
+    drafts = {document.kind: document for document in example.documents if document.status == "draft"}
+    assert {"code_of_conduct", "protocol", "script"} <= drafts.keys()
+    assert len(drafts["code_of_conduct"].clauses) == 5
+    for document in drafts.values():
+        for clause in document.clauses:
+            assert set(clause.text or {}) == {"ar", "fr"}, f"{document.id}/{clause.id}"
+
+
+def test_the_second_pack_is_written_as_export_writes_it(example: Pack) -> None:
+    for name, text in written_pack(example).items():
+        if name != "mechanism.yaml":  # which begins with a remark for whoever reads it first
+            assert (ROOT / "mechanisms" / "example" / name).read_text(encoding="utf-8") == text, name
