@@ -31,6 +31,14 @@ def told(copy: Path, file: str, find: str, put: str, language: str = "en") -> li
     [
         (
             "stages.yaml",
+            "      - {clock: answer, urgency: routine, time: 72h",
+            "      - {clock: answer, urgency: routine, time: 48h, territories: [TJ-SU], basis: assumed,"
+            " name: {tg: a, ru: b, en: c}}\n"
+            "      - {clock: answer, urgency: routine, time: 72h",
+            "Time limit “c (routine)” of Stage “Referral”: the time goes from 72 hours to 48 hours in Sughd Region.",
+        ),
+        (
+            "stages.yaml",
             "urgency: routine, time: 72h",
             "urgency: routine, time: 48h",
             "Time limit “Answer (routine)” of Stage “Referral”: the time goes from 72 hours to 48 hours.",

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from uuid import UUID
 
 from hamroh.foundation.permissions.terms import OF_THE_MECHANISM
+from hamroh.foundation.reference.queries import nearest_first
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
@@ -33,13 +34,22 @@ class InForce:
     published_at: datetime
     pack: Pack
 
-    def due(self, clock_name: str, start: datetime, urgency: str | None = None) -> tuple[datetime, str]:
-        """When this clock, started then, is due; and the basis of its limit. An unknown clock is a bug of the pack."""
-        limit = self.limit(clock_name, urgency)
+    def due(
+        self, clock_name: str, start: datetime, urgency: str | None = None, territory_id: UUID | None = None
+    ) -> tuple[datetime, str]:
+        """When this clock, started then and there, is due; and the basis of its limit. An unknown clock is a bug of the pack."""
+        limit = self.limit(clock_name, urgency, territory_id)
         return due(start, limit.time, self.calendar), str(limit.basis)
 
-    def limit(self, clock_name: str, urgency: str | None = None) -> Limit:
-        limit = self.pack.limit(clock_name, urgency)
+    @cached_property
+    def by_territory(self) -> bool:
+        """Whether any limit holds in some territories only: else nobody needs to ask where something is."""
+        return any(limit.territories for _, limit in self.pack.limits)
+
+    def limit(self, clock_name: str, urgency: str | None = None, territory_id: UUID | None = None) -> Limit:
+        """The limit of this clock there: of the smallest territory around that has one of its own."""
+        places = nearest_first(territory_id) if self.by_territory else ()
+        limit = self.pack.limit(clock_name, urgency, places)
         if limit is None:
             raise LookupError(clock_name)
         return limit

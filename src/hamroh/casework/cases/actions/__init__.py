@@ -8,6 +8,7 @@ from hamroh.casework.cases.actions.clocks import (
     refresh_clock,
     review_clocks,
     start_task,
+    where,
 )
 from hamroh.casework.cases.actions.closing import STILL_OPEN, close_case
 from hamroh.casework.cases.actions.opening import open_imported_cases, open_new_case
@@ -40,4 +41,5 @@ __all__ = [
     "refresh_clock",
     "review_clocks",
     "start_task",
+    "where",
 ]

@@ -5,6 +5,7 @@ This is the only place where a step's clock begins or ends. Acts tell what happe
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from hamroh.casework.cases.models import Case, Task, TimelineEntry
 from hamroh.casework.cases.terms import MEANS
@@ -106,7 +107,7 @@ def begin_again(actor: Actor, case: Case, clock: str, *, now: datetime) -> None:
 def _start(case: Case, edition: editions.InForce, clock: str, now: datetime, *, key: str = "") -> None:
     if not edition.has_clock(clock):
         return
-    due_at, basis = edition.due(clock, now)
+    due_at, basis = edition.due(clock, now, territory_id=where(case))
     Task(
         key=key or clock,
         case=case,
@@ -117,6 +118,13 @@ def _start(case: Case, edition: editions.InForce, clock: str, now: datetime, *, 
         due_at=due_at,
         basis=basis,
     ).save(force_insert=True)
+
+
+def where(case: Case) -> UUID | None:
+    """Where the case is: in its own territory, else in its organisation's. Only asked where limits differ by territory."""
+    if not editions.edition(case.edition_id).by_territory:
+        return None
+    return case.territory_id or case.organisation.territory_id
 
 
 def finish_task(actor: Actor, case: Case, key: str, *, now: datetime) -> None:

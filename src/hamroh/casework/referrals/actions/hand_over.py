@@ -129,7 +129,7 @@ def _hand_over(
     meeting: Meeting,
     now: datetime,
 ) -> None:
-    due_at, due_basis = edition.due("answer", now, priority)
+    due_at, due_basis = edition.due("answer", now, priority, service.territory_id or service.organisation.territory_id)
     if meeting.when:  # whoever shall be at a gate in an hour must answer within the hour
         due_at = min(due_at, max(meeting.when, now))
     danger = ground in IN_DANGER

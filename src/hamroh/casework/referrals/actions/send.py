@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import note as note_on_timeline
+from hamroh.casework.cases.actions import where
 from hamroh.casework.cases.models import Case
 from hamroh.casework.grounds.actions import record_disclosure
 from hamroh.casework.grounds.models import Ground
@@ -59,7 +60,7 @@ def send_referral(
     if obstacles or service is None or ground is None:
         raise Refused(*obstacles)
     edition = editions.edition(case.edition_id)
-    due_at, due_basis = edition.due("answer", now, urgency)
+    due_at, due_basis = edition.due("answer", now, urgency, where(case))
     referral = Referral(
         id=id,
         kind=Kind.REFERRAL,

@@ -42,15 +42,28 @@ def _code_of_conduct(sections: Sections) -> list[Finding]:
 def _clocks(sections: Sections) -> list[Finding]:
     findings: list[Finding] = []
     limits: dict[str, dict[str | None, Node]] = defaultdict(dict)
+    local: dict[tuple[str, str | None, str], Node] = {}
     for place, limit in find_all(sections, "stages.*.limits.*"):
         clock, urgency = _text(limit, "clock"), _text(limit, "urgency")
         if clock is None:
             continue
+        what = f"The clock “{clock}”" + (f" for urgency “{urgency}”" if urgency else "")
+        territories = limit.entries["territories"].items if "territories" in limit.entries else []
+        for territory in territories:
+            if (same := local.setdefault((clock, urgency, territory.text or ""), limit)) is not limit:
+                sentence = f"{what} has two limits in “{territory.text}”; the first is on line {same.line}."
+                findings.append(at(limit, place, sentence, "Keep one of them for this territory."))
+        if territories:
+            continue
         if first := limits[clock].get(urgency):
-            what = f"The clock “{clock}”" + (f" for urgency “{urgency}”" if urgency else "")
             sentence = f"{what} has two limits; the first is on line {first.line}."
             findings.append(at(limit, place, sentence, "Keep one; or call the other clock by another name."))
         limits[clock].setdefault(urgency, limit)
+    for (clock, urgency, _territory), node in local.items():
+        if clock not in limits or (urgency not in limits[clock] and None not in limits[clock]):
+            what = f"The clock “{clock}”" + (f" for urgency “{urgency}”" if urgency else "")
+            sentence = f"{what} has a limit in some territories only."
+            findings.append(at(node, f"limits.{clock}", sentence, "Add one without territories for everywhere else."))
     stages = sections.found.get("stages")
     if stages is None:
         return findings

@@ -42,7 +42,8 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "forms": Subject(N_("Form")),
     "decisions": Subject(N_("Decision"), parts={"outcomes": Subject(N_("Outcome"))}),
     "stages": Subject(
-        N_("Stage"), parts={"steps": Subject(N_("Step")), "limits": Subject(N_("Time limit"), ("clock", "urgency"))}
+        N_("Stage"),
+        parts={"steps": Subject(N_("Step")), "limits": Subject(N_("Time limit"), ("clock", "urgency", "territory"))},
     ),
     "service_types": Subject(N_("Type of service")),
     "services": Subject(N_("Service")),
@@ -96,6 +97,7 @@ ADDED: Final = N_("%(subject)s: added.")
 REMOVED: Final = N_("%(subject)s: removed.")
 MOVED: Final = N_("%(subject)s: stands at another place in the order.")
 TIME: Final = N_("%(subject)s: the time goes from %(before)s to %(after)s.")
+TIME_IN: Final = N_("%(subject)s: the time goes from %(before)s to %(after)s in %(place)s.")
 VALUE: Final = N_("%(subject)s: %(field)s goes from %(before)s to %(after)s.")
 CHANGED: Final = N_("%(subject)s: %(field)s changed.")
 NOTHING: Final = N_("nothing")
@@ -116,6 +118,7 @@ class Change:
     field: str = ""
     before: Any = None
     after: Any = None
+    where: Mapping[str, str] | None = None
 
     @property
     def place(self) -> str:
@@ -128,7 +131,7 @@ class Change:
 
 def difference(old: Pack, new: Pack) -> tuple[Change, ...]:
     """All changes, in the order of the sections and of the new pack."""
-    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
+    before, after = _by_place(old), _by_place(new)
     changes: list[Change] = []
     for section, subject in SUBJECTS.items():
         if section == "mechanism":
@@ -137,6 +140,20 @@ def difference(old: Pack, new: Pack) -> tuple[Change, ...]:
         else:
             changes += _entries(section, subject, (), before[section], after[section])
     return tuple(changes)
+
+
+def _by_place(pack: Pack) -> dict[str, Any]:
+    """The pack, plain; a limit for several territories stands there once for each, with its name (`where`)."""
+    plain = pack.model_dump(mode="json")
+    names = {territory["id"]: territory["name"] for territory in plain["territories"]}
+    for stage in plain["stages"]:
+        stage["limits"] = [
+            {k: v for k, v in limit.items() if k != "territories"}
+            | ({"territory": place, "where": names.get(place, {"": place})} if place else {})
+            for limit in stage["limits"]
+            for place in (limit["territories"] or [None])
+        ]
+    return plain
 
 
 def _flattened(mechanism: dict[str, Any]) -> dict[str, Any]:
@@ -153,17 +170,30 @@ def _entries(
 ) -> Iterator[Change]:
     old, new = ({_key(subject, entry): entry for entry in entries} for entries in (before, after))
     for key, entry in old.items():
-        if key not in new:
-            yield Change("removed", section, (*path, _step(subject, key, entry)))
+        here = (*path, _step(subject, key, entry))
+        if key not in new and (general := _elsewhere(subject, entry, new)):
+            yield Change("changed", section, here, "time", entry["time"], general["time"], entry["where"])
+        elif key not in new:
+            yield Change("removed", section, here)
     for key, entry in new.items():
         here = (*path, _step(subject, key, entry))
-        if key not in old:
+        if key not in old and (general := _elsewhere(subject, entry, old)):
+            yield Change("changed", section, here, "time", general["time"], entry["time"], entry["where"])
+        elif key not in old:
             yield Change("added", section, here)
         else:
             yield from _entry(section, subject, here, old[key], entry)
     yield from (
         Change("moved", section, (*path, _step(subject, key, new[key]))) for key in _moved(list(old), list(new))
     )
+
+
+def _elsewhere(subject: Subject, entry: Mapping[str, Any], others: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Of a limit for one territory, the limit that holds where there is none of its own, if the times differ."""
+    if not entry.get("territory"):
+        return None
+    general = others.get(_key(subject, {**entry, "territory": None}))
+    return general if general and general["time"] != entry["time"] else None
 
 
 def _moved(old: list[str], new: list[str]) -> list[str]:
@@ -205,10 +235,12 @@ def _entry(
 ) -> Iterator[Change]:
     for name in dict.fromkeys((*new, *old)):
         before, after = old.get(name), new.get(name)
+        if name == "where":
+            continue
         if part := subject.parts.get(name):
             yield from _entries(section, part, path, before or [], after or [])
         elif before != after:
-            yield Change("changed", section, path, name, before, after)
+            yield Change("changed", section, path, name, before, after, new.get("where"))
 
 
 def in_words(change: Change, language: str = "en", translation: Translation | None = None) -> str:
@@ -222,8 +254,11 @@ def in_words(change: Change, language: str = "en", translation: Translation | No
     before, after = (_value(value, language, words) for value in (change.before, change.after))
     if before is None or after is None:
         return words.gettext(CHANGED) % told
-    message = TIME if change.field == "time" else VALUE
-    return words.gettext(message) % (told | {"before": before, "after": after})
+    told |= {"before": before, "after": after}
+    if change.field == "time" and change.where:
+        place = change.where.get(language) or next(iter(change.where.values()))
+        return words.gettext(TIME_IN) % (told | {"place": place})
+    return words.gettext(TIME if change.field == "time" else VALUE) % told
 
 
 def _subject(path: tuple[Step, ...], language: str, words: Translation) -> str:

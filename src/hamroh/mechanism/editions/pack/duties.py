@@ -29,6 +29,7 @@ def facts_of(pack: Pack, posts: Iterable[Post] | None = None) -> Facts:
         limits=tuple(
             Timing(limit.clock, _hours(limit.time, week), limit.kind, limit.urgency, stage.id, str(limit.basis))
             for stage, limit in pack.limits
+            if not limit.territories
         ),
         clause_limits=_clause_limits(pack, week),
         posts=None if posts is None else tuple(posts),

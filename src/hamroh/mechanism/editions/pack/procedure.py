@@ -26,13 +26,17 @@ def condition_of(when: str | None) -> Condition | None:
 
 
 class Limit(Standing):
-    """How long one clock may run: at most (`within`), not less than (`at_least`), or again and again (`every`)."""
+    """How long one clock may run: at most (`within`), not less than (`at_least`), or again and again (`every`).
+
+    With `territories` it holds there and in all that lies in them, instead of the limit that holds everywhere.
+    """
 
     clock: Id
     time: WrittenDuration
     name: Words
     kind: LimitKind = "within"
     urgency: Id | None = None
+    territories: tuple[Id, ...] = ()
 
 
 class Form(Standing):

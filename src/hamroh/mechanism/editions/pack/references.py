@@ -34,6 +34,7 @@ REFERENCES: Final = (
     ("stages.*.steps.*.documents.*", "documents"),
     ("stages.*.steps.*.escalation.*.role", "roles"),
     ("stages.*.steps.*.responsibilities.*.territories.*", "territories"),
+    ("stages.*.limits.*.territories.*", "territories"),
     ("mechanism.legal_basis.*", "documents"),
     ("neighbours.*.leads.*", "organisations"),
     ("services.*.organisation", "organisations"),

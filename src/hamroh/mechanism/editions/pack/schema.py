@@ -4,6 +4,7 @@ Ids are the pack's own, stable from edition to edition: the database finds the s
 its name. Order in a file is order on the page.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints
@@ -195,10 +196,19 @@ class Pack(Entry):
     def limits(self) -> tuple[tuple[Stage, Limit], ...]:
         return tuple((stage, limit) for stage in self.stages for limit in stage.limits)
 
-    def limit(self, clock: str, urgency: str | None = None) -> Limit | None:
-        """The limit of `clock` for `urgency`; the general one where that urgency has none of its own."""
-        limits = {limit.urgency: limit for _, limit in self.limits if limit.clock == clock}
-        return limits.get(urgency) or limits.get(None)
+    def limit(self, clock: str, urgency: str | None = None, places: Sequence[str] = ()) -> Limit | None:
+        """The limit of `clock` for `urgency`; the general one where that urgency has none of its own.
+
+        `places`: the territory and those in which it lies, the nearest first; a limit for the nearest holds.
+        """
+        limits = {
+            (limit.urgency, place): limit
+            for _, limit in self.limits
+            if limit.clock == clock
+            for place in (limit.territories or (None,))
+        }
+        wanted = [(named, place) for named in dict.fromkeys((urgency, None)) for place in (*places, None)]
+        return next((limits[key] for key in wanted if key in limits), None)
 
     @property
     def steps(self) -> tuple[tuple[Stage, Step], ...]:
