@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "hamroh.foundation.audit",
     "hamroh.mechanism.membership",
     "hamroh.mechanism.directory",
+    "hamroh.mechanism.library",
     "hamroh.mechanism.conduct",
     "hamroh.mechanism.editions",
     "hamroh.casework.people",

@@ -15,7 +15,7 @@ from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.conduct.queries import done_by
 from hamroh.mechanism.conduct.rules import Demands, Done, may_begin
 from hamroh.mechanism.editions.models import Edition
-from hamroh.mechanism.editions.pack import Code, Limit, Pack, text_version
+from hamroh.mechanism.editions.pack import Code, Document, Limit, Pack, text_version
 from hamroh.mechanism.membership.queries import open_posts
 from hamroh.mechanism.procedures.rules import Calendar, Measured, due
 from hamroh.mechanism.procedures.terms import BY_HAND, ELSEWHERE, EVENTS, USUAL
@@ -301,3 +301,17 @@ def why_not(pack: Pack, role_id: str, organisation_key: str) -> str:
     ):
         return f"The role “{role_id}” cannot be held at “{organisation_key}”."
     return ""
+
+
+def texts_over_time(document_id: str) -> list[tuple[InForce, Document]]:
+    """The texts that a document has had, newest first: each with the edition in which it first stood so."""
+    found: list[tuple[InForce, Document]] = []
+    known = ""
+    for key in Edition.objects.order_by("number").values_list("pk", flat=True):
+        one = edition(key)
+        document = next((d for d in one.pack.documents if d.id == document_id), None)
+        state = f"{document.status}:{text_version(document)}" if document else ""
+        if document and state != known:
+            found.append((one, document))
+        known = state
+    return found[::-1]

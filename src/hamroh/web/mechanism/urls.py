@@ -1,6 +1,15 @@
 from django.urls import path
 
-from hamroh.web.mechanism import complaints, conduct, conduct_people, members, own_organisation, people, picture
+from hamroh.web.mechanism import (
+    complaints,
+    conduct,
+    conduct_people,
+    library,
+    members,
+    own_organisation,
+    people,
+    picture,
+)
 
 urlpatterns: list = [
     path("members/", members.member_list, name="member_list"),
@@ -21,4 +30,13 @@ urlpatterns: list = [
     path("conduct/ties/", conduct.declare_ties, name="declare_ties"),
     path("conduct/people/", conduct_people.conduct_people, name="conduct_people"),
     path("conduct/people/<uuid:user_id>/training/", conduct_people.record_training, name="record_training"),
+    path("mechanism/library/", library.library, name="library"),
+    path("mechanism/library/<str:document_id>/", library.library_document, name="library_document"),
+    path("mechanism/library/<str:document_id>/edition/<int:number>/", library.library_text, name="library_text"),
+    path(
+        "mechanism/library/<str:document_id>/changes/<int:old>/<int:new>/",
+        library.library_compare,
+        name="library_compare",
+    ),
+    path("mechanism/neighbours/", library.neighbour_list, name="neighbour_list"),
 ]

@@ -14,7 +14,12 @@ from .parts import NavItem
 TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("my_duties", N_("My duties"), ("mechanism:read",), ()),
     ("picture", N_("The picture"), ("mechanism:read",), ()),
-    ("library", N_("Library"), ("mechanism:read",), ()),
+    (
+        "library",
+        N_("Library"),
+        ("mechanism:read",),
+        ("library_document", "library_text", "library_compare", "neighbour_list"),
+    ),
     ("services", N_("Services"), ("mechanism:read",), ("confirm_capacity",)),
     ("seat_list", N_("Seats"), ("mechanism:read",), ()),
     ("gap_list", N_("Gaps and overlaps"), ("work:overview", "edition:draft"), ()),
