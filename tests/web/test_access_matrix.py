@@ -82,6 +82,8 @@ PAGES: dict[str, Any] = {
     "review_list": {bahrom},
     "review_emergency": {bahrom},
     "services": READ_MECHANISM,
+    "my_duties": READ_MECHANISM,
+    "gap_list": {zebo},
     "picture": READ_MECHANISM,
     "picture_file": READ_MECHANISM,
     "confirm_capacity": {gulnora},

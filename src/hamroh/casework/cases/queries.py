@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from hamroh.casework.cases.access import cases_seen_by
 from hamroh.casework.cases.models import Case, Recusal, StageMove, Task, TeamMember, TimelineEntry
@@ -57,6 +57,14 @@ def tasks_for(actor: Actor, limit: int = 30) -> list[Task]:
     on_cases = waiting.filter(organisation_id=actor.organisation_id, case__isnull=False).select_related("case")
     of_a_seat = waiting.filter(case__isnull=True)
     return sorted([*on_cases[:limit], *of_a_seat[:limit]], key=lambda task: (task.due_at, task.pk))[:limit]
+
+
+def waiting_by_task(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:
+    """Of each kind of task how many wait for this actor, and how many of them are late. One query."""
+    waiting = Task.objects.filter(done_at__isnull=True, parties__overlap=list(actor.keys))
+    mine = waiting.filter(Q(organisation_id=actor.organisation_id) | Q(case__isnull=True)).order_by()
+    counted = mine.values("key").annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
+    return {row["key"]: (row["open"], row["late"]) for row in counted}
 
 
 def open_tasks_of(case: Case) -> list[Task]:

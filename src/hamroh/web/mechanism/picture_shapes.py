@@ -179,4 +179,5 @@ def _clause(pack: Pack, reference: str) -> dict[str, str] | None:
         "label": f"{clause.number} {name}".strip(),
         "url": f"{page}#{clause.id}" if page else "",
         "status": document.status,
+        "text": ml(dict(clause.text or clause.summary or {})),
     }

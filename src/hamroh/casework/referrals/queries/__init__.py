@@ -6,6 +6,7 @@ from hamroh.casework.referrals.queries.inbox import (
     answered,
     count_inbox,
     inbox,
+    inbox_by_clock,
     open_work,
     waiting_in_inbox,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "answers_on_timeline",
     "count_inbox",
     "inbox",
+    "inbox_by_clock",
     "open_work",
     "referrals_of_case",
     "returned_lately",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hamroh.casework.referrals.models import Question, Referral
 from hamroh.casework.referrals.terms import Status
@@ -50,6 +50,20 @@ def waiting_in_inbox(actor: Actor, now: datetime) -> tuple[int, bool]:
     running = waiting.exclude(status=Status.ON_HOLD).order_by("due_at", "pk")
     dues = list(running.values_list("due_at", flat=True)[:COUNTED])
     return len(dues), bool(dues) and dues[0] < now
+
+
+def inbox_by_clock(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:
+    """Of the clocks that run for an inbox (answer, feedback) how many run, and how many are late. One query."""
+    if actor.inbox is None:
+        return {}
+    waiting = Referral.objects.filter(recipient_organisation_id=actor.inbox, ended_at__isnull=True)
+    running = waiting.exclude(status=Status.ON_HOLD).order_by().values("status")
+    found: dict[str, tuple[int, int]] = {}
+    for row in running.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now))):
+        clock = "answer" if row["status"] == Status.REQUESTED else "feedback"
+        open_, late = found.get(clock, (0, 0))
+        found[clock] = (open_ + row["open"], late + row["late"])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

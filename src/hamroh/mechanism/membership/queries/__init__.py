@@ -3,16 +3,19 @@
 from hamroh.mechanism.membership.queries.members import (
     Decision,
     MemberRow,
+    StandingMember,
     Vacancy,
     could_care,
     history,
     line_of,
     member,
     members,
+    standing_members,
     vacancies,
 )
 from hamroh.mechanism.membership.queries.people import (
     Colleague,
+    HeldPost,
     all_organisations,
     also_acting_for,
     colleague_names,
@@ -25,13 +28,16 @@ from hamroh.mechanism.membership.queries.people import (
     organisation_by_key,
     organisation_names,
     people_holding,
+    posts_of_all,
     region_of,
 )
 
 __all__ = [
     "Colleague",
     "Decision",
+    "HeldPost",
     "MemberRow",
+    "StandingMember",
     "Vacancy",
     "all_organisations",
     "also_acting_for",
@@ -50,6 +56,8 @@ __all__ = [
     "organisation_by_key",
     "organisation_names",
     "people_holding",
+    "posts_of_all",
     "region_of",
+    "standing_members",
     "vacancies",
 ]

@@ -57,6 +57,36 @@ class Vacancy:
     since: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class StandingMember:
+    """A member as it stands today, for whoever counts who works where; territory and parent by their keys."""
+
+    id: UUID
+    key: str
+    names: dict[str, str]
+    territory: str | None
+    parent: str | None
+    group: bool
+    status: Standing
+
+
+def standing_members() -> list[StandingMember]:
+    """All organisations that are or were members, by key. One query."""
+    rows = Organisation.objects.select_related("territory", "parent").order_by("key")
+    return [
+        StandingMember(
+            id=row.pk,
+            key=row.key,
+            names=row.names,
+            territory=row.territory.key if row.territory else None,
+            parent=row.parent.key if row.parent else None,
+            group=row.group,
+            status=Standing(row.status),
+        )
+        for row in rows
+    ]
+
+
 def members(now: datetime) -> list[MemberRow]:
     """Every organisation there is or was, by key. Three queries, however many members."""
     return _rows(Organisation.objects.order_by("key"), now)
