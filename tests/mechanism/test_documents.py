@@ -182,3 +182,11 @@ def test_each_script_says_how_to_complain_and_that_one_may_say_no(pack: Pack) ->
         assert "шикоят" in told["tg"] and "complain" in told["en"], script.id
         assert re.search("«не»|пас мегир|дигар розӣ нест", told["tg"]), script.id
         assert re.search(r"\bno\b|no longer agree", told["en"]), script.id
+
+
+def test_a_time_that_nobody_wrote_elsewhere_is_not_shown_as_guidance(pack: Pack) -> None:
+    for place, clause in clauses(drafts(pack)):
+        for limit in clause.limits:
+            own = pack.limit(limit.clock, limit.urgency)
+            assert own is not None
+            assert clause.basis == own.basis, f"{place}: the clause says {clause.basis}, the time {own.basis}"
