@@ -19,12 +19,15 @@ def write(sql: str, *values: Any) -> None:
 @pytest.fixture
 def fresh(db: None) -> Iterator[Callable[[cast.Member], None]]:
     """`fresh(cast.nigora)`: this person has not begun yet: no acknowledgement, no declaration, no training."""
+    from hamroh.mechanism.editions.queries import forget
+
     for table in TABLES:
         write(f"CREATE TABLE kept_{table} AS TABLE {table}")
 
     def clear(member: cast.Member) -> None:
         for table in TABLES:
             write(f"DELETE FROM {table} WHERE user_id = %s", member.id)
+        forget()
 
     yield clear
     for table in TABLES:
@@ -32,3 +35,4 @@ def fresh(db: None) -> Iterator[Callable[[cast.Member], None]]:
     for table in reversed(TABLES):
         write(f"INSERT INTO {table} SELECT * FROM kept_{table}")
         write(f"DROP TABLE kept_{table}")
+    forget()

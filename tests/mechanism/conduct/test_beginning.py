@@ -15,7 +15,7 @@ from hamroh.mechanism.conduct.models import Acknowledgement, Declaration, Tie, T
 from hamroh.mechanism.conduct.queries import conduct_of_oneself
 from hamroh.mechanism.conduct.rules import SaidTie
 from hamroh.mechanism.editions.pack import PackRefused, read_pack, text_version
-from hamroh.mechanism.editions.queries import actor_of, code_version
+from hamroh.mechanism.editions.queries import actor_of, code_version, current
 from tests import cast
 from tests.cast import acting
 
@@ -63,13 +63,34 @@ def test_a_role_opens_when_the_last_thing_is_done_and_the_person_is_never_locked
     assert actor.waiting == () and actor.roles == ("case-manager",) and actor.may("case:read")
 
 
-def test_who_holds_a_role_that_asks_nothing_is_asked_nothing_and_others_one_question(fresh):
+def test_a_yes_is_one_question_and_then_none_and_a_no_is_asked_each_time(fresh):
+    fresh(cast.sitora)
     actor_of(cast.rustam.id)
-    for member, more in ((cast.rustam, 0), (cast.nigora, 1)):
+    for member, more in ((cast.rustam, 0), (cast.nigora, 1), (cast.nigora, 0)):
         with CaptureQueriesContext(connection) as asked:
             assert actor_of(member.id).waiting == ()
         assert len([q for q in asked if "conduct_" in q["sql"]]) == more
         assert len(asked) == 1 + more
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert actor_of(cast.sitora.id).waiting
+        assert len(asked) == 2
+
+
+def test_a_yes_is_not_remembered_longer_than_it_holds(fresh):
+    from hamroh.kernel.clock import standing_at
+
+    fresh(cast.nigora)
+    acknowledge(cast.nigora)
+    declare(cast.nigora)
+    now = clock.now()
+    train(cast.gulnora, cast.nigora, until=now.date() + timedelta(days=1))
+    grace = timedelta(days=current().pack.conduct.grace_days)
+    assert actor_of(cast.nigora.id).may("case:read")
+    with standing_at(now + grace):
+        assert actor_of(cast.nigora.id).may("case:read")
+    with standing_at(now + grace + timedelta(days=3)):
+        assert not actor_of(cast.nigora.id).may("case:read")
 
 
 def test_a_new_text_asks_again_and_the_old_word_counts_through_the_grace(fresh, monkeypatch):
@@ -78,6 +99,7 @@ def test_a_new_text_asks_again_and_the_old_word_counts_through_the_grace(fresh, 
     monkeypatch.setattr(queries, "_code_version", lambda _id: "another text")
     now, since = clock.now(), clock.now() - timedelta(days=29)
     monkeypatch.setattr(queries, "_code_since", lambda _version, _id: since)
+    queries.forget()
     assert actor_of(cast.nigora.id).may("case:read")
     monkeypatch.setattr(queries, "_code_since", lambda _version, _id: now - timedelta(days=31))
     assert not actor_of(cast.nigora.id).may("case:read")

@@ -128,3 +128,13 @@ def test_handling_over_http_to_the_end(sign_in):
     )
     handler.post(url, {"act": "shut", "shut-person": str(cast.ravshan.id)})
     assert sign_in(cast.ravshan).get(url).status_code == 404
+
+
+def test_a_handler_who_holds_a_receipt_reads_on_the_public_page_no_more_than_anybody(sign_in):
+    handler = sign_in(cast.zebo)
+    code = code_in(sent(browser()))
+    url = re.search(r'href="(/complaints/[0-9a-f-]+/)"', handler.get(reverse("complaint_list")).content.decode())[1]
+    handler.post(url, {"act": "note", "note-text": "For us only"})
+    assert "For us only" in handler.get(url).content.decode()
+    page = handler.post(reverse("read_answer"), {"code": code}).content.decode()
+    assert "Nothing was answered yet" in page and "For us only" not in page

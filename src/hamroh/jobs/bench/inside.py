@@ -115,7 +115,9 @@ def _queries_with_few(page: Page, scene: Scene, sessions: dict[str, str]) -> int
         return None
     who = getattr(scene, page.few or page.who)
     path = _path(page, scene, page.few_case or page.case)
-    return len(_request(path, sessions.setdefault(who, _sign_in(who)), []).statements)
+    session = sessions.setdefault(who, _sign_in(who))
+    _request(path, session, [])  # as above
+    return len(_request(path, session, []).statements)
 
 
 def _sign_in(user_id: str) -> str:

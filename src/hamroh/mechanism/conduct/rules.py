@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from hamroh.kernel.errors import Obstacle
@@ -64,9 +64,25 @@ def wants(demands: Demands, done: Done, now: datetime) -> tuple[Want, ...]:
     return tuple(want if _counts(want.until, now) else Want(want.asked, want.training) for want in found)
 
 
+NEVER, ALWAYS = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+def ready_until(demands: Demands, done: Done) -> datetime:
+    """Until when the role is this person's, if they do nothing more. What is done is never undone, so it holds till then."""
+    ends = [ALWAYS]
+    if demands.code and demands.version not in done.versions:
+        ends.append(_grace(demands.version_since if done.versions else None, demands) or NEVER)
+    if demands.declaration:
+        ends.append(_grace(done.declared_until, demands) or NEVER)
+    for kind in demands.training:
+        until = done.trained.get(kind, NEVER)
+        ends.append(ALWAYS if until is None else NEVER if until is NEVER else until + demands.grace)
+    return min(ends)
+
+
 def may_begin(demands: Demands, done: Done, now: datetime) -> bool:
     """Whether the role is this person's now."""
-    return all(want.until is not None for want in wants(demands, done, now))
+    return ready_until(demands, done) > now
 
 
 def _counts(until: datetime | None, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.conduct.queries import done_by
-from hamroh.mechanism.conduct.rules import Demands, Done, may_begin
+from hamroh.mechanism.conduct.rules import Demands, ready_until
 from hamroh.mechanism.editions.models import Edition
 from hamroh.mechanism.editions.pack import Code, Document, Limit, Pack, text_version
 from hamroh.mechanism.membership.queries import open_posts
@@ -23,6 +23,8 @@ from hamroh.mechanism.procedures.terms import BY_HAND, ELSEWHERE, EVENTS, USUAL
 LOOK_EVERY = 5.0  # seconds until a newly published edition is noticed by a running server
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _latest: tuple[float, UUID] | None = None
+MOST_REMEMBERED = 20_000
+_ready: dict[tuple[UUID, Demands], datetime] = {}  # until when somebody's conduct is enough for what a role asks
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def forget() -> None:
     """Look again at once: after publishing, and between tests."""
     global _latest  # noqa: PLW0603
     _latest = None
+    _ready.clear()
 
 
 @lru_cache(maxsize=32)
@@ -220,10 +223,20 @@ def actor_of(user_id: UUID, preferred: str | None = None) -> Actor | None:
 
 
 def waiting_roles(user_id: UUID, held: Iterable[str], now: datetime) -> tuple[str, ...]:
-    """Which of these roles are not this person's yet. Asks the database only where a role asks for something."""
-    asking = {role: asked for role in held if (asked := demands(role))}
-    done = done_by(user_id) if asking else Done()
-    return tuple(role for role, asked in asking.items() if not may_begin(asked, done, now))
+    """Which of these roles are not this person's yet. Asks the database only where a role asks for something.
+
+    A yes is remembered until it runs out: acknowledgements, declarations and trainings are never taken back, and a new text
+    of the code is another question. A no is asked again at each request.
+    """
+    asking = {role: asked for role in held if (asked := demands(role)) and _ready.get((user_id, asked), now) <= now}
+    if not asking:
+        return ()
+    done = done_by(user_id)
+    until = {role: ready_until(asked, done) for role, asked in asking.items()}
+    if len(_ready) > MOST_REMEMBERED:
+        _ready.clear()
+    _ready.update({(user_id, asked): until[role] for role, asked in asking.items() if until[role] > now})
+    return tuple(role for role in asking if until[role] <= now)
 
 
 def roles_with(permission: str) -> frozenset[str]:
