@@ -7,6 +7,7 @@ until yesterday; the clinic accepted a referral under a consent. Then everybody 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -135,6 +136,11 @@ PAGES: dict[str, Any] = {
     "declare_ties": POSTED,
     "conduct_people": {zebo, gulnora, farrukh, parviz},
     "record_training": {gulnora},
+    "seat_list": READ_MECHANISM,
+    "show_seat:seat": READ_MECHANISM,
+    "hold_in_the_meantime:seat": {zebo},
+    "delegate_post:own_post": {nigora, gulnora},
+    "name_deputy:focal_post": {gulnora},
     # Pages about the own account: everybody's own, and nobody else's.
     "account_change_password": ALL,
     "mfa_activate_totp": ALL,
@@ -159,6 +165,7 @@ FORMS: dict[str, Any] = {
     "end_stay": TEAM,
     "lift_recusal": {malika},
     "end_post": {gulnora, farrukh, parviz},
+    "revoke_delegation": set(),  # the true thing is tried in a test of its own
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
 }
@@ -223,10 +230,19 @@ def world(db: None) -> dict[str, Any]:
             "danger": {"referral_id": danger},
             "suspend": {"act": "suspend"},
             "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1},
+            "seat": {"role_id": "national-coordinator"},
+            "own_post": {"post_id": post_of(nigora)},
+            "focal_post": {"post_id": post_of(gulnora)},
             "referral": {"referral_id": referral},
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
     }
+
+
+def post_of(member: cast.Member) -> UUID:
+    from hamroh.mechanism.membership.models import Post
+
+    return Post.objects.get(user_id=member.id).pk
 
 
 def address(row: str, world: dict[str, Any]) -> str:

@@ -38,6 +38,8 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "membership_membershipstatus": {APP: "SELECT, INSERT", JOBS: READ},
     "membership_cascade": {APP: "SELECT, INSERT", JOBS: "SELECT, UPDATE (done_at, returned)"},
     "membership_post": {APP: "SELECT, INSERT, UPDATE (until)"},
+    "membership_nomination": {APP: "SELECT, INSERT"},
+    "membership_findingstep": {APP: "SELECT, INSERT"},
     "membership_agreement": {APP: "SELECT, INSERT"},
     "membership_signature": {APP: "SELECT, INSERT"},
     "membership_resetrequest": {APP: "SELECT, INSERT, UPDATE (decided_by, decided_at, granted)"},

@@ -1,6 +1,7 @@
 """Who acts, and for which organisation. Every act takes an actor first; nothing acts without one."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID, uuid5
 
@@ -18,12 +19,15 @@ class Actor:
     """A signed-in person acting for one organisation, with the permissions of the roles held there today.
 
     `waiting`: roles held there that give nothing yet, because something must be done before they begin.
+    `own_roles` are those not held in place of somebody else; the others, with their end, are in `stands_in`.
     """
 
     user_id: UUID
     organisation_id: UUID
     permissions: frozenset[str] = frozenset()
     roles: tuple[str, ...] = ()
+    own_roles: tuple[str, ...] = ()
+    stands_in: tuple[tuple[str, datetime], ...] = ()
     uniformed: bool = False
     waiting: tuple[str, ...] = ()
     organisation_name: dict[str, str] = field(default_factory=dict, hash=False, compare=False)

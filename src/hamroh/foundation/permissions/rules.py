@@ -7,6 +7,7 @@ APP, JOBS, FIGURES = "hamroh_app", "hamroh_jobs", "hamroh_figures"
 ACTOR = "nullif(current_setting('hamroh.actor', true), '')::uuid"
 ORGANISATION = "nullif(current_setting('hamroh.organisation', true), '')::uuid"
 INBOX = "nullif(current_setting('hamroh.inbox', true), '')::uuid"
+OWN_ROLES = "string_to_array(nullif(current_setting('hamroh.roles', true), ''), ',')"
 KEYS = "string_to_array(nullif(current_setting('hamroh.keys', true), ''), ',')::uuid[]"
 
 

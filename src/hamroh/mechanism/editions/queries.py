@@ -3,9 +3,10 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from hamroh.foundation.permissions.terms import OF_THE_MECHANISM
 from hamroh.foundation.reference.queries import nearest_first
@@ -15,8 +16,8 @@ from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.conduct.queries import done_by
 from hamroh.mechanism.conduct.rules import Demands, ready_until
 from hamroh.mechanism.editions.models import Edition
-from hamroh.mechanism.editions.pack import Code, Document, Limit, Pack, text_version
-from hamroh.mechanism.membership.queries import open_posts
+from hamroh.mechanism.editions.pack import Code, Document, Limit, Pack, Role, text_version
+from hamroh.mechanism.membership.queries import nobody_holds, open_posts
 from hamroh.mechanism.procedures.rules import Calendar, Measured, due
 from hamroh.mechanism.procedures.terms import BY_HAND, ELSEWHERE, EVENTS, USUAL
 
@@ -208,15 +209,19 @@ def actor_of(user_id: UUID, preferred: str | None = None) -> Actor | None:
     if not posts:
         return None
     organisation = next((p.organisation for p in posts if str(p.organisation_id) == preferred), posts[0].organisation)
-    held = tuple(p.role for p in posts if p.organisation_id == organisation.pk)
+    here = [p for p in posts if p.organisation_id == organisation.pk]
+    held = tuple(dict.fromkeys(p.role for p in here))
     roles, waiting = {role.id: role for role in current().pack.roles}, waiting_roles(user_id, held, clock.now())
     held = tuple(role for role in held if role not in waiting)
+    own = tuple(p.role for p in here if p.role in held and not p.delegated_for_id and not p.interim)
     return Actor(
         user_id=user_id,
         organisation_id=organisation.pk,
         permissions=frozenset(p for role in held if role in roles for p in roles[role].permissions),
         roles=held,
         waiting=waiting,
+        own_roles=own,
+        stands_in=tuple((p.role, p.until) for p in here if p.until and (p.delegated_for_id or p.interim)),
         uniformed=organisation.uniformed,
         organisation_name=organisation.names,
     )
@@ -293,10 +298,33 @@ def roles_given_by_members(keys: Iterable[str]) -> dict[str, dict[str, str]]:
     return {
         role.id: dict(role.name)
         for role in current().pack.roles
-        if role.state == "open"
-        and (not role.organisations or line & set(role.organisations))
-        and not OF_THE_MECHANISM & set(role.permissions)
+        if may_be_held_at(role, line) and not of_the_mechanism(role)
     }
+
+
+def of_the_mechanism(role: Role) -> bool:
+    """Whether this is a seat of the mechanism as a whole: filled by nomination and appointment, not by a member."""
+    return role.state == "vacant" or bool(OF_THE_MECHANISM & set(role.permissions))
+
+
+def may_be_held_at(role: Role, keys: Iterable[str]) -> bool:
+    """Whether the edition lets an organisation with these keys (its own, and of all above it) hold this role."""
+    return not role.organisations or bool(set(keys) & set(role.organisations))
+
+
+def seats_of_the_mechanism() -> dict[str, Role]:
+    return {role.id: role for role in current().pack.roles if of_the_mechanism(role)}
+
+
+def vacant_seats(now: datetime) -> dict[str, datetime | None]:
+    """Seats of the mechanism that nobody holds, and since when. Who was appointed counts, whatever the edition says."""
+    seats = seats_of_the_mechanism()
+    since = nobody_holds(list(seats), now)
+    return {id: at or _midnight(seats[id].vacant_since) for id, at in since.items()}
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone())) if day else None
 
 
 def why_not(pack: Pack, role_id: str, organisation_key: str) -> str:

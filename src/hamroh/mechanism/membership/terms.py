@@ -1,5 +1,6 @@
 """Words of membership: standings and why they change, agreements, the seat that manages people."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from hamroh.kernel.words import N_
@@ -69,9 +70,43 @@ KIND_WORDS = {
 GRACE_DAYS = 30  # assumed: no source says how long a member may take to sign a new version
 
 
-class Seat(StrEnum):
-    FOCAL_POINT = "focal_point"
+LONGEST_STAND_IN = timedelta(days=90)  # assumed: no source says for how long somebody may act in place of another
+
+
+class Step(StrEnum):
+    """The way from a nomination to a holder at work. Withdrawn and ended leave it."""
+
+    NOMINATED = "nominated"
+    TERMS = "terms"
+    APPOINTED = "appointed"
+    HANDED_OVER = "handed_over"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+
+ROAD = (Step.NOMINATED, Step.TERMS, Step.APPOINTED, Step.HANDED_OVER)
+STEP_WORDS = {
+    Step.NOMINATED: N_("Nominated"),
+    Step.TERMS: N_("Terms acknowledged"),
+    Step.APPOINTED: N_("Appointed"),
+    Step.HANDED_OVER: N_("Handed over"),
+    Step.WITHDRAWN: N_("Nomination withdrawn"),
+    Step.ENDED: N_("Ended"),
+}
+
+
+class How(StrEnum):
+    """How somebody holds a seat: in the order of a page."""
+
+    HOLDER = "holder"
     DEPUTY = "deputy"
+    INTERIM = "interim"
+    DELEGATED = "delegated"
 
 
-SEAT_WORDS = {Seat.FOCAL_POINT: N_("Focal point"), Seat.DEPUTY: N_("Deputy of the focal point")}
+HOW_WORDS = {
+    How.HOLDER: N_("Holder"),
+    How.DEPUTY: N_("Deputy"),
+    How.INTERIM: N_("In the meantime"),
+    How.DELEGATED: N_("In the holder’s place"),
+}

@@ -19,7 +19,7 @@ from hamroh.foundation.accounts.queries import second_factor
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
-from hamroh.mechanism.membership.queries import open_posts
+from hamroh.mechanism.membership.queries import delegated_by, open_posts
 from hamroh.web.account.records import me, own_actor
 
 
@@ -31,6 +31,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "name": me(request).short_name,
         "username": me(request).username,
         "posts": _posts(request),
+        "absences": _absences(request),
         "second_factor": second_factor(me(request).pk),
         "before": datetime.fromisoformat(before) if before else None,
     }
@@ -49,11 +50,21 @@ def _posts(request: HttpRequest) -> list[dict[str, Any]]:
                 "id": post.organisation_id,
                 "names": post.organisation.names,
                 "roles": [],
+                "places": [],
                 "here": post.organisation_id == here,
             },
         )
         office["roles"].append(words.get(post.role, {"en": post.role}))
+        if post.until and (post.delegated_for_id or post.interim):
+            office["places"].append({"role": words.get(post.role, {"en": post.role}), "until": post.until})
     return list(offices.values())
+
+
+def _absences(request: HttpRequest) -> list[dict[str, Any]]:
+    """Which of the own roles a colleague holds in one's place, or will."""
+    words = {role.id: dict(role.name) for role in editions.current().pack.roles}
+    rows = delegated_by(me(request).pk, clock.now())
+    return [{"role": words.get(h.role, {"en": h.role}), "to": h.name, "since": h.since, "until": h.until} for h in rows]
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hamroh.kernel import clock
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership import queries
+from hamroh.mechanism.membership.actions import may_delegate_from
 from hamroh.mechanism.membership.terms import STANDING_WORDS
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -22,6 +23,7 @@ def my_organisation(request: Any) -> HttpResponse:
     row, posts = queries.member(id, now), queries.colleagues(id, now)
     roles = {role.id: ml(role.name) for role in editions.current().pack.roles}
     givers = queries.colleague_names(p.given_by for p in posts if p.given_by)
+    seats = list(editions.seats_of_the_mechanism())
     manages = request.actor.may("members:manage")
     context = {
         "may_manage": manages,
@@ -36,6 +38,12 @@ def my_organisation(request: Any) -> HttpResponse:
                 "role": roles.get(post.role, post.role),
                 "deputy": post.deputy,
                 "since": post.since,
+                "until": post.until,
+                "stands_in": bool(post.delegated_for_id or post.interim),
+                "delegate_url": reverse("delegate_post", args=[post.pk])
+                if not (post.delegated_for_id or post.interim)
+                and may_delegate_from(request.actor, post.user_id, id, post.role, seats)
+                else "",
                 "end_url": reverse("end_post", args=[post.pk])
                 if manages and post.user_id != request.actor.user_id
                 else "",

@@ -11,6 +11,8 @@ from hamroh.web.mechanism import (
     own_organisation,
     people,
     picture,
+    seats,
+    standing_in,
 )
 
 urlpatterns: list = [
@@ -19,6 +21,12 @@ urlpatterns: list = [
     path("members/<uuid:organisation_id>/", members.show_member, name="show_member"),
     path("members/<uuid:organisation_id>/focal-point/", people.name_focal_point, name="name_focal_point"),
     path("members/<uuid:organisation_id>/<slug:act>/", members.change_member, name="change_member"),
+    path("mechanism/seats/", seats.seat_list, name="seat_list"),
+    path("mechanism/seats/<str:role_id>/", seats.show_seat, name="show_seat"),
+    path("mechanism/seats/<str:role_id>/meantime/", standing_in.hold_in_the_meantime, name="hold_in_the_meantime"),
+    path("mechanism/posts/<uuid:post_id>/delegate/", standing_in.delegate_post, name="delegate_post"),
+    path("mechanism/posts/<uuid:post_id>/deputy/", standing_in.name_deputy, name="name_deputy"),
+    path("mechanism/posts/<uuid:post_id>/revoke/", standing_in.revoke_delegation, name="revoke_delegation"),
     path("organisation/", own_organisation.my_organisation, name="my_organisation"),
     path("organisation/people/add/", people.add_person, name="add_person"),
     path("organisation/people/<uuid:post_id>/end/", people.end_post, name="end_post"),

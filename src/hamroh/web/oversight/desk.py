@@ -31,10 +31,15 @@ def desk(request: Any) -> HttpResponse:
             "lines": [_shaped(line) for line in lines],
             "counted_at": counted_at,
             "now": clock.now(),
-            "vacant": [dict(role.name) for role in edition.pack.roles if role.state == "vacant"],
+            "vacant": _vacant(),
             "banner": edition.pack.mechanism.banner,
         },
     )
+
+
+def _vacant() -> list[dict[str, str]]:
+    seats = editions.seats_of_the_mechanism()
+    return [dict(seats[id].name) for id in editions.vacant_seats(clock.now())]
 
 
 def _figures(lines: list[WorkLine]) -> list[Figure]:

@@ -21,7 +21,12 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("library_document", "library_text", "library_compare", "neighbour_list"),
     ),
     ("services", N_("Services"), ("mechanism:read",), ("confirm_capacity",)),
-    ("seat_list", N_("Seats"), ("mechanism:read",), ()),
+    (
+        "seat_list",
+        N_("Seats"),
+        ("mechanism:read",),
+        ("show_seat", "hold_in_the_meantime", "delegate_post", "name_deputy"),
+    ),
     ("gap_list", N_("Gaps and overlaps"), ("work:overview", "edition:draft"), ()),
     ("edition_list", N_("Editions"), ("mechanism:read",), ()),
     ("agreement_list", N_("Agreements"), ("members:admit", "members:manage"), ()),

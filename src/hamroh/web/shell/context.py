@@ -26,6 +26,7 @@ NOTHING: dict[str, Any] = {
     "tabs": (),
     "find_url": "",
     "code_example": "",
+    "stands_in": (),
     "me": None,
     "organisation": "",
     "edition": "",
@@ -53,6 +54,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "code_example": SimpleLazyObject(_code_example) if actor else "",
         "me": Link(url_or_nothing("my_account"), request.user.short_name) if actor else None,  # type: ignore[union-attr]
         "organisation": say(actor.organisation_name, get_language() or "en") if actor else "",
+        "stands_in": SimpleLazyObject(lambda: places_of_others(request)) if actor and actor.stands_in else [],
         "edition": SimpleLazyObject(edition_line),
         "foot_links": _foot_links(),
     }
@@ -61,6 +63,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _code_example() -> str:
     """How a case code of this mechanism looks."""
     return f"{editions.current().code_prefix}-7K4-Q2M"
+
+
+def places_of_others(request: HttpRequest) -> list[dict[str, Any]]:
+    """The offices in which this person stands in for somebody, and until when."""
+    words = {role.id: dict(role.name) for role in editions.current().pack.roles}
+    stands_in = request.actor.stands_in  # type: ignore[attr-defined]
+    return [{"role": words.get(role, {}), "until": until} for role, until in stands_in]
 
 
 def _foot_links() -> list[Link]:

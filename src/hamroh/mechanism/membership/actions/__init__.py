@@ -9,17 +9,29 @@ from hamroh.mechanism.membership.actions.life import (
 )
 from hamroh.mechanism.membership.actions.pack import give_post, note_homes, record_organisations
 from hamroh.mechanism.membership.actions.people import add_person, end_post, name_focal_point
+from hamroh.mechanism.membership.actions.standing_in import (
+    delegate_post,
+    hold_in_the_meantime,
+    may_delegate_from,
+    name_deputy,
+    revoke_delegation,
+)
 
 __all__ = [
     "add_person",
     "admit_organisation",
     "apply_for_membership",
+    "delegate_post",
     "end_organisation",
     "end_post",
     "give_post",
+    "hold_in_the_meantime",
+    "may_delegate_from",
+    "name_deputy",
     "name_focal_point",
     "note_homes",
     "record_organisations",
     "restore_organisation",
+    "revoke_delegation",
     "suspend_organisation",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from hamroh.foundation.accounts.actions import create_account
 from hamroh.foundation.audit.actions import record
@@ -120,5 +121,6 @@ def end_post(actor: Actor, *, post_id: UUID, now: datetime) -> None:
     if obstacles:
         raise Refused(*obstacles)
     with transaction.atomic():
-        if Post.objects.filter(pk=post_id, until__isnull=True).update(until=now):
+        going_on = Q(until__isnull=True) | Q(until__gt=now)
+        if Post.objects.filter(going_on, pk=post_id).update(until=max(now, post.since)):
             record(actor, "post.ended", resource="post", resource_id=post_id, at=now, role=post.role)

@@ -1,17 +1,15 @@
 """Members with their standing, who manages their people, and which of these seats nobody holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from hamroh.kernel.errors import NotFound
-from hamroh.mechanism.membership.models import Cascade, MembershipStatus, Organisation, Post
-from hamroh.mechanism.membership.queries.people import colleague_names, organisation_names
-from hamroh.mechanism.membership.terms import FOCAL_POINT, Seat, Standing
+from hamroh.mechanism.membership.models import Cascade, MembershipStatus, Organisation
+from hamroh.mechanism.membership.queries.people import colleague_names, held_at, organisation_names
+from hamroh.mechanism.membership.terms import FOCAL_POINT, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,6 @@ class Decision:
     asked: bool
     done_at: datetime | None
     returned: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Vacancy:
-    """A seat at a member that nobody holds. `since`: when the last holder left, or the member was admitted."""
-
-    organisation_id: UUID
-    key: str
-    names: dict[str, str]
-    seat: Seat
-    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +112,8 @@ def _rows(organisations: Iterable[Organisation], now: datetime) -> list[MemberRo
 
 
 def _managing(now: datetime, ids: list[UUID]) -> Iterable[tuple[UUID, bool, str]]:
-    held = Post.objects.filter(role=FOCAL_POINT, organisation_id__in=ids, since__lte=now, user__is_active=True)
-    held = held.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by("since", "id")
+    held = held_at(now).filter(role=FOCAL_POINT, organisation_id__in=ids, user__is_active=True)
+    held = held.filter(delegated_for__isnull=True).order_by("since", "id")
     return held.values_list("organisation_id", "deputy", "user__short_name")
 
 
@@ -156,29 +143,29 @@ def _decision(
     )
 
 
-def vacancies(now: datetime) -> list[Vacancy]:
-    """Members without a focal point, or without a deputy; groups have neither, and who is suspended needs none now."""
-    acting = [row for row in members(now) if row.status is Standing.ADMITTED and not row.group]
-    left = _last_left([row.id for row in acting], now)
-    found = []
-    for row in acting:
-        for seat, held in ((Seat.FOCAL_POINT, row.focal_points), (Seat.DEPUTY, row.deputies)):
-            if not held:
-                since = left.get((row.id, seat is Seat.DEPUTY), row.since)
-                found.append(Vacancy(row.id, row.key, row.names, seat, since))
-    return found
-
-
-def _last_left(ids: list[UUID], now: datetime) -> dict[tuple[UUID, bool], datetime]:
-    ended = Post.objects.filter(role=FOCAL_POINT, organisation_id__in=ids, until__lte=now).order_by("until")
-    rows = ended.values_list("organisation_id", "deputy", "until")
-    return {(org, deputy): until for org, deputy, until in rows if until}
-
-
 def could_care(organisation_id: UUID) -> dict[UUID, dict[str, str]]:
     """Members that could look after people in the care of this one: not suspended, no group, nobody in uniform."""
     rows = Organisation.objects.filter(status=Standing.ADMITTED, group=False, uniformed=False)
     return dict(rows.exclude(pk=organisation_id).order_by("-houses_people", "key").values_list("pk", "names"))
+
+
+def lines_above() -> dict[UUID, list[str]]:
+    """For every member that acts, its key and those of all above it. One query."""
+    rows = list(Organisation.objects.order_by("key").values_list("pk", "key", "parent_id", "status", "group"))
+    known = {pk: (key, parent) for pk, key, parent, _status, _group in rows}
+    return {
+        pk: _line(pk, known) for pk, _key, _parent, status, group in rows if status == Standing.ADMITTED and not group
+    }
+
+
+def _line(organisation_id: UUID, known: Mapping[UUID, tuple[str, UUID | None]]) -> list[str]:
+    keys: list[str] = []
+    at: UUID | None = organisation_id
+    while at in known and known[at][0] not in keys:
+        key, parent = known[at]
+        keys.append(key)
+        at = parent
+    return keys
 
 
 def line_of(organisation_id: UUID) -> list[str]:

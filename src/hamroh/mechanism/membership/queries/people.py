@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hamroh.foundation.accounts.models import User
 from hamroh.kernel.actor import Actor
@@ -18,8 +18,7 @@ def open_posts(user_id: UUID, now: datetime) -> list[Post]:
 
     Read at every request: rights end at once, with the post and with a suspension.
     """
-    held = Post.objects.filter(user_id=user_id, since__lte=now, organisation__status=Standing.ADMITTED)
-    held = held.filter(Q(until__isnull=True) | Q(until__gt=now))
+    held = held_at(now).filter(user_id=user_id, organisation__status=Standing.ADMITTED)
     return list(held.select_related("organisation").order_by("since", "id"))
 
 
@@ -35,9 +34,19 @@ class HeldPost:
 
 
 def posts_of_all() -> list[HeldPost]:
-    """Every post of accounts in use, past ones too; organisations by their keys. One query."""
-    rows = Post.objects.filter(user__is_active=True).order_by("since", "id")
+    """Every post of accounts in use, past ones too; organisations by their keys. One query.
+
+    An absence that is delegated makes no second holder.
+    """
+    rows = Post.objects.filter(user__is_active=True, delegated_for__isnull=True).order_by("since", "id")
     return [HeldPost(*row) for row in rows.values_list("role", "organisation__key", "user_id", "since", "until")]
+
+
+def held_at(now: datetime) -> QuerySet[Post]:
+    """Posts that give rights at this moment. What is delegated ends with the post it stands for."""
+    held = Post.objects.filter(Q(until__isnull=True) | Q(until__gt=now), since__lte=now)
+    original_ended = Q(delegated_for__isnull=False, delegated_for__until__lte=now)
+    return held.exclude(original_ended)
 
 
 def organisation_names(ids: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
@@ -47,8 +56,7 @@ def organisation_names(ids: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
 
 def colleagues(organisation_id: UUID, now: datetime) -> list[Post]:
     """Who acts for an organisation now, each with the account."""
-    held = Post.objects.filter(organisation_id=organisation_id, since__lte=now, user__is_active=True)
-    held = held.filter(Q(until__isnull=True) | Q(until__gt=now))
+    held = held_at(now).filter(organisation_id=organisation_id, user__is_active=True)
     return list(held.select_related("user").order_by("user__short_name", "role"))
 
 
@@ -69,8 +77,7 @@ def managed_by(actor: Actor, now: datetime) -> list[Colleague]:
     theirs = (
         Q(role=FOCAL_POINT) | Q(organisation_id=actor.organisation_id) if actor.may("members:admit") else Q(pk__in=())
     )
-    held = Post.objects.filter(mine | theirs, since__lte=now, user__is_active=True)
-    held = held.filter(Q(until__isnull=True) | Q(until__gt=now)).select_related("user", "organisation")
+    held = held_at(now).filter(mine | theirs, user__is_active=True).select_related("user", "organisation")
     found: dict[tuple[UUID, UUID], list[Post]] = {}
     for post in held.order_by("organisation__key", "user__short_name", "role"):
         found.setdefault((post.user_id, post.organisation_id), []).append(post)
@@ -120,22 +127,22 @@ def family_of(organisation_id: UUID) -> frozenset[UUID]:
 
 def holding(roles: Iterable[str], now: datetime) -> frozenset[UUID]:
     """The organisations for which somebody holds one of these roles now."""
-    held = Post.objects.filter(role__in=list(roles), since__lte=now, user__is_active=True)
-    held = held.filter(Q(until__isnull=True) | Q(until__gt=now), organisation__status=Standing.ADMITTED)
+    held = held_at(now).filter(role__in=list(roles), user__is_active=True)
+    held = held.filter(organisation__status=Standing.ADMITTED)
     return frozenset(held.order_by().values_list("organisation_id", flat=True))
 
 
 def people_holding(roles: Iterable[str], now: datetime) -> dict[UUID, str]:
     """How those are known who hold one of these roles now, by account."""
-    held = Post.objects.filter(role__in=list(roles), since__lte=now, user__is_active=True)
-    held = held.filter(Q(until__isnull=True) | Q(until__gt=now), organisation__status=Standing.ADMITTED)
+    held = held_at(now).filter(role__in=list(roles), user__is_active=True)
+    held = held.filter(organisation__status=Standing.ADMITTED)
     return dict(held.order_by("user__short_name").values_list("user_id", "user__short_name"))
 
 
 def also_acting_for(organisation_ids: Iterable[UUID], now: datetime) -> frozenset[UUID]:
     """People who act for one of these organisations and for another one as well."""
     ids = list(organisation_ids)
-    held = Post.objects.filter(since__lte=now).filter(Q(until__isnull=True) | Q(until__gt=now)).order_by()
+    held = held_at(now).order_by()
     there = held.filter(organisation_id__in=ids).values_list("user_id", flat=True)
     elsewhere = held.exclude(organisation_id__in=ids).filter(user_id__in=there)
     return frozenset(elsewhere.values_list("user_id", flat=True))
