@@ -161,7 +161,7 @@ def lines_above() -> dict[UUID, list[str]]:
 def _line(organisation_id: UUID, known: Mapping[UUID, tuple[str, UUID | None]]) -> list[str]:
     keys: list[str] = []
     at: UUID | None = organisation_id
-    while at in known and known[at][0] not in keys:
+    while at is not None and at in known and known[at][0] not in keys:
         key, parent = known[at]
         keys.append(key)
         at = parent
