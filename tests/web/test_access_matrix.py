@@ -162,6 +162,7 @@ FORMS: dict[str, Any] = {
     "find_case": CASE_WORKERS | {malika},
     "show_identity": {nigora},
     "mark_task_done": {nigora},
+    "settle_step": {nigora},
     "end_stay": TEAM,
     "lift_recusal": {malika},
     "end_post": {gulnora, farrukh, parviz},
@@ -223,6 +224,7 @@ def world(db: None) -> dict[str, Any]:
         "user_id": nigora.id,
         "complaint_id": complaint,
         "recusal_id": uuid7(),
+        "new_step_id": uuid7(),
         "organisation_id": cast.organisation_id(cast.CLINIC),
         "things": {
             "handover": {"referral_id": handover},
@@ -255,7 +257,7 @@ def address(row: str, world: dict[str, Any]) -> str:
         and (
             bool(thing)
             or len(p.pattern.converters) < 2
-            or name in ("withdraw_ground", "mark_task_done", "lift_recusal")
+            or name in ("withdraw_ground", "mark_task_done", "lift_recusal", "settle_step")
         )
     )
     wanted = pattern.pattern.converters

@@ -157,6 +157,12 @@ def _mechanism(commands: argparse._SubParsersAction) -> None:
         inner, "load", "Check a pack and publish it as the next edition, all of it or nothing.", "mechanisms", "load"
     )
     load.add_argument("path", type=Path, help="the pack's folder")
+    load.add_argument(
+        "--running-cases",
+        choices=("stay", "move"),
+        default="stay",
+        help="whether cases that are open keep the edition they run under (default) or move to this one",
+    )
     check = _add(inner, "check", "Check a pack without a database: faults, gaps and overlaps.", "mechanisms", "check")
     check.add_argument("path", type=Path, help="the pack's folder")
     check.add_argument("--json", action="store_true", help="machine-readable")

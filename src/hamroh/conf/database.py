@@ -47,7 +47,7 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "conduct_declaration": {APP: "SELECT, INSERT"},
     "conduct_training": {APP: "SELECT, INSERT"},
     "directory_service": {APP: "SELECT, UPDATE (free, confirmed_at)"},
-    "editions_edition": {APP: READ, JOBS: READ},
+    "editions_edition": {APP: READ, JOBS: "SELECT, UPDATE (moved_at, moved, not_moved)"},
     "monitoring_workfigure": {APP: READ, JOBS: KEEP},
 }
 # Those among them whose rows only some may write, by a policy that says who. `hamroh check policy` proves it.

@@ -175,3 +175,23 @@ class StageMove(Record):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["case", "-at", "-id"], name="moves_of_case")]
+
+
+class NewStep(Record):
+    """A step that a new edition put behind a case. It fires by itself never: the team does it now, or says why not."""
+
+    personal_data = "Codes of steps in one case; the reason may tell a story and is sealed."
+    retention = "With the case; the reason with the person's key."
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="new_steps", db_index=False)
+    step = models.CharField(max_length=40)
+    clock = models.CharField(max_length=40, blank=True)
+    told_at = models.DateTimeField()
+    answer = models.CharField(max_length=12, blank=True)
+    why_sealed = models.BinaryField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["told_at", "id"]
+        indexes = [models.Index(fields=["case", "told_at"], name="new_steps_of_case")]

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q
 
 from hamroh.casework.cases.access import cases_seen_by
-from hamroh.casework.cases.models import Case, Recusal, StageMove, Task, TeamMember, TimelineEntry
+from hamroh.casework.cases.models import Case, NewStep, Recusal, StageMove, Task, TeamMember, TimelineEntry
 from hamroh.casework.cases.terms import WHY_PLACE
 from hamroh.foundation.vault.access import unseal
 from hamroh.kernel.actor import Actor
@@ -94,6 +94,11 @@ def deciding_here(case: Case) -> Decision | None:
 def moves_of(case: Case) -> list[StageMove]:
     """How the case went from stage to stage, the newest first. The case must have been opened."""
     return list(StageMove.objects.filter(case=case).order_by("-at", "-pk"))
+
+
+def new_steps_of(case: Case) -> list[NewStep]:
+    """Steps that a new edition put behind the case and about which nobody has said anything yet. The case is open."""
+    return list(NewStep.objects.filter(case=case, settled_at__isnull=True).order_by("told_at", "pk"))
 
 
 def why_of(move: StageMove, case: Case) -> str:

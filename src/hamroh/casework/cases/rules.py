@@ -1,8 +1,9 @@
 """Who may join and leave the team of a case."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 
-from hamroh.casework.cases.terms import LIFTING_REASONS, RECUSAL_REASONS
+from hamroh.casework.cases.terms import LIFTING_REASONS, NOT_NEEDED, RECUSAL_REASONS, STEP_ANSWERS
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
 
@@ -39,6 +40,38 @@ def obstacles_to_lifting(*, why: str) -> tuple[Obstacle, ...]:
     if why in LIFTING_REASONS:
         return ()
     return (Obstacle(N_("Choose from the list why it is lifted."), "why"),)
+
+
+def due_under_new_limit(*, before: datetime, counted: datetime, from_now: datetime, now: datetime) -> datetime:
+    """When an open task is due after the limit of its clock has changed under it.
+
+    The new limit counts from when the clock started. Where it would have passed already, nobody is late by the change
+    alone: the old moment holds, or the new limit counted from now if that is sooner. What was late stays so.
+    """
+    if counted >= before or counted > now:
+        return counted
+    return min(before, from_now)
+
+
+def steps_behind(
+    new_steps: Iterable[tuple[int, str, str, frozenset[str]]], *, here: int, happened: Collection[str]
+) -> list[tuple[str, str]]:
+    """Of the new steps (place of the stage, step, clock, what starts it) those whose moment has passed: step and clock.
+
+    They stand in an earlier stage, or wait in the present one for something that has happened.
+    """
+    return [
+        (step, clock)
+        for place, step, clock, starts in new_steps
+        if place < here or (place == here and starts & frozenset(happened))
+    ]
+
+
+def obstacles_to_settling(*, answer: str, why: str) -> tuple[Obstacle, ...]:
+    """Why it cannot be said what is to be done about a new step behind the case."""
+    if answer not in STEP_ANSWERS:
+        return (Obstacle(N_("Say whether it is done now or not needed."), "answer"),)
+    return tuple(_against_why(why, answer == NOT_NEEDED))
 
 
 LONGEST_WHY = 2000

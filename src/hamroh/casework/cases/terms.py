@@ -43,11 +43,19 @@ LIFTING_REASONS = {
 
 # Entries of the timeline that mean an event of the procedure under another name.
 MEANS = {"case.opened_from_handover": "case.opened"}
+# What is done about a step that a new edition put behind a case.
+DO_NOW, NOT_NEEDED = "now", "not_needed"
+STEP_ANSWERS = (DO_NOW, NOT_NEEDED)
+STEP_PLACE = "cases_newstep.why_sealed:{}"
+
 STAGE_ENTERED = "stage.entered"
 WHY_PLACE = "cases_stagemove.why_sealed:{}"
 
 EVENT_WORDS = {
     **EVENTS,
+    "edition.moved": N_("The case follows a new edition of the mechanism"),
+    "step.taken_up": N_("A step that is new in the mechanism is done now"),
+    "step.not_needed": N_("A step that is new in the mechanism is not needed here"),
     "stage.moved": N_("The case came to another stage"),
     "case.opened": N_("The case was opened"),
     "case.opened_from_handover": N_("The person arrived; the case was opened"),

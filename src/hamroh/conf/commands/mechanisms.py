@@ -35,7 +35,9 @@ def load(arguments: argparse.Namespace) -> int:
         from hamroh.kernel.actor import system_actor
         from hamroh.mechanism.editions.actions import load_mechanism
 
-        number, new = load_mechanism(system_actor("mechanism-load"), pack=pack, now=clock.now())
+        number, new = load_mechanism(
+            system_actor("mechanism-load"), pack=pack, now=clock.now(), running_cases=arguments.running_cases
+        )
     say(f"Edition {number} is published." if new else f"Edition {number} is the same already: nothing changed.")
     return 0
 

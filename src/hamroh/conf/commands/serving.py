@@ -115,11 +115,13 @@ def jobs(arguments: argparse.Namespace) -> int:
         from django.db import close_old_connections
 
         from hamroh.jobs.cascade import cascade
+        from hamroh.jobs.editions import move_running_cases
         from hamroh.jobs.figures import refresh_figures
 
         while True:
             close_old_connections()
             cascade()
+            move_running_cases()
             refresh_figures()
             if arguments.once:
                 return 0

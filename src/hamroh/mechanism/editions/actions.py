@@ -6,18 +6,21 @@ from django.db import transaction
 
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.reference.actions import record_territories
-from hamroh.kernel.actor import AnyActor
+from hamroh.kernel.actor import AnyActor, System
 from hamroh.mechanism.directory.actions import record_services
 from hamroh.mechanism.editions import queries
 from hamroh.mechanism.editions.models import Edition
 from hamroh.mechanism.editions.pack import Pack, content_hash
 from hamroh.mechanism.membership.actions import record_organisations
 
+STAY, MOVE = "stay", "move"
 
-def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime) -> tuple[int, bool]:
+
+def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime, running_cases: str = STAY) -> tuple[int, bool]:
     """Publish the pack as the next edition, all of it or nothing. Returns its number, and whether it is new.
 
-    A pack equal to the newest edition changes nothing.
+    A pack equal to the newest edition changes nothing. With `running_cases` “move”, cases that run under earlier editions
+    come to this one by the job that follows; else each keeps its own.
     """
     fingerprint = content_hash(pack)
     with transaction.atomic():
@@ -32,6 +35,7 @@ def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime) -> tuple[int, 
             content_hash=fingerprint,
             document=pack.model_dump(mode="json"),
             published_at=now,
+            running_cases=running_cases,
         ).save(force_insert=True)
         record(actor, "edition.published", resource="edition", resource_id=number, at=now)
     queries.forget()
@@ -83,3 +87,16 @@ def _record_facts(actor: AnyActor, pack: Pack, now: datetime) -> None:
             for s in pack.services
         ),
     )
+
+
+def take_moves() -> list[Edition]:
+    """Editions to which running cases have still to move, the earliest first, locked."""
+    waiting = Edition.objects.filter(running_cases=MOVE, moved_at__isnull=True)
+    return list(waiting.order_by("number").select_for_update())
+
+
+def finish_move(actor: System, edition: Edition, *, moved: int, not_moved: int, now: datetime) -> None:
+    """Said on the edition: how many cases follow it from now on, and how many could not."""
+    edition.moved_at, edition.moved, edition.not_moved = now, moved, not_moved
+    edition.save(update_fields=["moved_at", "moved", "not_moved"])
+    record(actor, "edition.cases_moved", resource="edition", resource_id=edition.number, at=now, moved=moved)

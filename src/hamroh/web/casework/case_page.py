@@ -27,7 +27,7 @@ from hamroh.mechanism.editions.queries import InForce, edition
 from hamroh.web.casework import case_shapes as shapes
 from hamroh.web.casework.addresses import reachable
 from hamroh.web.casework.shown_names import shown_until
-from hamroh.web.casework.stages import goes_on
+from hamroh.web.casework.stages import goes_on, new_steps
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Link, Why
@@ -84,6 +84,7 @@ def case_context(
         "contact": shapes.safe_contact(people.contact_of(case.person_id), change),
         "stages": shapes.road(rules, case.stage),
         "next": shapes.what_next(request.actor, queries.open_tasks_of(case), case.pk, rules, now),
+        "new_steps": new_steps(request.actor, case, rules),
         "goes_on": goes_on(request.actor, case, rules),
         "sections": shapes.sections(
             request.actor, case.pk, last, stays=ml(stay.organisation) if stay else "", sent=sent

@@ -136,6 +136,10 @@ def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -
     if services := detail.get("services"):
         words = edition.service_words()
         who.append(", ".join(ml(words.get(code, code)) for code in services))
+    if editions := detail.get("editions"):
+        who.append(_("Edition %(before)s → edition %(after)s") % dict(zip(("before", "after"), editions, strict=True)))
+    if step := detail.get("step"):
+        who.append(ml(next((dict(s.name) for _stage, s in edition.pack.steps if s.id == step), step)))
     if stage := detail.get("stage"):
         who.append(ml(edition.stage_words().get(stage, stage)))
     if decided := detail.get("decided"):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases import actions, queries
 from hamroh.casework.cases.access import open_case
@@ -169,4 +170,36 @@ def record_by_hand(request: Any, case_id: UUID) -> HttpResponse:
             messages.success(request, _("Written down. What follows from it waits on the case."))
     else:
         open_case(request.actor, case_id)
+    return redirect("show_case", case_id)
+
+
+def new_steps(actor: Actor, case: Any, rules: InForce) -> list[dict[str, Any]]:
+    """Steps that a new edition put behind the case, each with what may be said about it."""
+    if case.closed_at:
+        return []
+    names = {step.id: ml(step.name) for _stage, step in rules.pack.steps}
+    return [
+        {"name": names.get(new.step, new.step), "url": reachable(actor, "settle_step", case.pk, new.pk), "key": new.pk}
+        for new in queries.new_steps_of(case)
+    ]
+
+
+@page("case:open")
+@require_POST
+def settle_step(request: Any, case_id: UUID, new_step_id: UUID) -> HttpResponse:
+    """Do it now, or say why it is not needed."""
+    try:
+        actions.settle_step(
+            request.actor,
+            case_id=case_id,
+            new_step_id=new_step_id,
+            answer=request.POST.get("answer", ""),
+            why=request.POST.get("why", ""),
+            now=clock.now(),
+        )
+    except Refused as refused:
+        for obstacle in refused.obstacles:
+            messages.error(request, sentence(obstacle))
+    else:
+        messages.success(request, _("Written down."))
     return redirect("show_case", case_id)

@@ -33,6 +33,7 @@ urlpatterns: list = [
     path("cases/<uuid:case_id>/stage/", stages.move_case, name="move_case"),
     path("cases/<uuid:case_id>/close/", stages.close_case, name="close_case"),
     path("cases/<uuid:case_id>/happened/", stages.record_by_hand, name="record_by_hand"),
+    path("cases/<uuid:case_id>/new-step/<uuid:new_step_id>/", stages.settle_step, name="settle_step"),
     path("cases/<uuid:case_id>/task/<str:key>/done/", case_page.mark_task_done, name="mark_task_done"),
     path("cases/<uuid:case_id>/team/", team.change_team, name="change_team"),
     path("cases/<uuid:case_id>/tie/", recusal.recuse, name="recuse"),

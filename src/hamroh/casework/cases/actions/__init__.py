@@ -1,6 +1,6 @@
 """The acts on a case, its team, its clocks, its stages and its timeline; and recusal from it."""
 
-from hamroh.casework.cases.actions.by_hand import mark_done, record_by_hand
+from hamroh.casework.cases.actions.by_hand import mark_done, record_by_hand, settle_step
 from hamroh.casework.cases.actions.clocks import (
     FOREIGNER,
     begin_again,
@@ -40,6 +40,7 @@ __all__ = [
     "recuse",
     "refresh_clock",
     "review_clocks",
+    "settle_step",
     "start_task",
     "where",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from hamroh.casework.cases.models import Case, Task, TimelineEntry
+from hamroh.casework.cases.models import Case, NewStep, Task, TimelineEntry
 from hamroh.casework.cases.terms import MEANS
 from hamroh.foundation.reference.queries import places_around
 from hamroh.kernel.actor import Actor
@@ -33,6 +33,9 @@ def run_clocks(actor: Actor, case: Case, event: str, *, now: datetime, stage: st
     ended, begun = steps_of_event(
         edition.measured_steps, event, facts=facts, running=running, done=done, stage=stage or None
     )
+    if begun:
+        behind = set(NewStep.objects.filter(case=case).order_by().values_list("step", flat=True))
+        begun = [step for step in begun if step.step not in behind or step in ended]
     for step in ended:
         _stop(actor, case, step.clock, now)
     for step in begun:
