@@ -21,6 +21,7 @@ from hamroh.casework.referrals.actions.open_case_from_handover import open_case_
 from hamroh.casework.referrals.queries.reviews import reviews
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
 from tests.casework.referrals import given
 from tests.cast import (
@@ -118,6 +119,9 @@ PAGES: dict[str, Any] = {
     "library_text:draft": READ_MECHANISM,
     "library_compare:draft": READ_MECHANISM,
     "neighbour_list": READ_MECHANISM,
+    "comment_on_clause:draft": READ_MECHANISM,
+    "comment_list": {zebo},
+    "answer_comment": {zebo},
     "desk": {zebo},
     "member_list": {zebo},
     "show_member": {zebo},
@@ -165,6 +169,7 @@ FORMS: dict[str, Any] = {
     "settle_step": {nigora},
     "end_stay": TEAM,
     "lift_recusal": {malika},
+    "withdraw_comment": {farrukh},
     "end_post": {gulnora, farrukh, parviz},
     "revoke_delegation": set(),  # the true thing is tried in a test of its own
     "answer_referral:referral": CLINIC_INBOX,
@@ -211,10 +216,15 @@ def world(db: None) -> dict[str, Any]:
     with acting(bahrom) as actor:
         (review,) = reviews(actor)
     complaint = given_complaint.about(cast.SECRETARIAT)
+    comment = uuid7()
+    with acting(farrukh) as actor:
+        said = {"document": "sop", "clause": "purpose", "clauses": ["purpose"], "draft": True, "edition": 1}
+        comment_on_clause(actor, id=comment, text="Say who decides.", now=now, **said)
     with acting(gulnora):
         service = given.service_id("shelter-sughd-stay")
     return {
         "case_id": case.pk,
+        "comment_id": comment,
         "ground_id": ground,
         "task_id": review.id,
         "service_id": service,
@@ -231,10 +241,10 @@ def world(db: None) -> dict[str, Any]:
             "second_handover": {"referral_id": second},
             "danger": {"referral_id": danger},
             "suspend": {"act": "suspend"},
-            "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1},
             "seat": {"role_id": "national-coordinator"},
             "own_post": {"post_id": post_of(nigora)},
             "focal_post": {"post_id": post_of(gulnora)},
+            "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1, "clause_id": "purpose"},
             "referral": {"referral_id": referral},
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
@@ -324,7 +334,8 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
     from hamroh.foundation.audit.models import Entry
 
     forged = world | {
-        key: uuid7() for key in ("case_id", "ground_id", "task_id", "service_id", "organisation_id", "complaint_id")
+        key: uuid7()
+        for key in ("case_id", "ground_id", "task_id", "service_id", "organisation_id", "complaint_id", "comment_id")
     }
     forged["things"] = {
         thing: dict.fromkeys(held, uuid7()) | {k: v for k, v in held.items() if k == "group"}
@@ -336,7 +347,16 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
         for row in PAGES:
             converters = [p.pattern.converters for p in addresses() if p.name == row.split(":")[0]]
             if not any(
-                {"case_id", "ground_id", "task_id", "service_id", "referral_id", "organisation_id", "complaint_id"}
+                {
+                    "case_id",
+                    "ground_id",
+                    "task_id",
+                    "service_id",
+                    "referral_id",
+                    "organisation_id",
+                    "complaint_id",
+                    "comment_id",
+                }
                 & set(c)
                 for c in converters
             ):

@@ -13,8 +13,10 @@ from hamroh.kernel.errors import NotFound
 from hamroh.kernel.text import fold
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.editions.pack import Clause, Document, Pack
+from hamroh.mechanism.library.queries import comments_on, comments_waiting
 from hamroh.mechanism.library.rules import compare
 from hamroh.mechanism.library.terms import KIND_WORDS
+from hamroh.web.mechanism.library_shapes import remark_shape
 from hamroh.web.shell.languages import offered_languages
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Link
@@ -35,6 +37,7 @@ def library(request: Any) -> HttpResponse:
         "hits": _hits(pack, words) if words else [],
         "shelf": [] if words else _shelf(pack),
         "neighbours": bool(pack.neighbours),
+        "waiting": comments_waiting() if request.actor.may("edition:draft") else None,
     }
     return render(request, "mechanism/library.html", context)
 
@@ -108,8 +111,17 @@ def library_text(request: Any, document_id: str, number: int) -> HttpResponse:
 
 def _show(request: Any, edition: editions.InForce, document: Document) -> HttpResponse:
     language, steps = language_of(request), _steps(edition.pack)
+    in_force = edition.id == editions.current().id
+    remarks = comments_on(request.actor, document.id) if document.status == "draft" else {}
     clauses = [
-        {**clause_shape(clause, language), "steps": steps.get(f"{document.id}/{clause.id}", [])}
+        {
+            **clause_shape(clause, language),
+            "steps": steps.get(f"{document.id}/{clause.id}", []),
+            "remarks": [remark_shape(remark) for remark in remarks.get(clause.id, ())] if in_force else [],
+            "comment_url": reverse("comment_on_clause", args=[document.id, clause.id])
+            if in_force and document.status == "draft"
+            else "",
+        }
         for clause in document.clauses
     ]
     context = {
@@ -123,7 +135,8 @@ def _show(request: Any, edition: editions.InForce, document: Document) -> HttpRe
         "contents": len(clauses) >= LONG,
         "steps": steps.get(document.id, []),
         "number": edition.number,
-        "in_force": edition.id == editions.current().id,
+        "in_force": in_force,
+        "may_answer": request.actor.may("edition:draft"),
         "versions": _versions(document.id, edition.number),
         "languages": [(code, name, code == language) for code, name in offered_languages()],
         "lang": language,

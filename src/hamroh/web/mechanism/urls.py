@@ -7,6 +7,7 @@ from hamroh.web.mechanism import (
     duties,
     gaps,
     library,
+    library_comments,
     members,
     own_organisation,
     people,
@@ -51,4 +52,12 @@ urlpatterns: list = [
         name="library_compare",
     ),
     path("mechanism/neighbours/", library.neighbour_list, name="neighbour_list"),
+    path(
+        "mechanism/library/<str:document_id>/comment/<str:clause_id>/",
+        library_comments.comment_on_clause,
+        name="comment_on_clause",
+    ),
+    path("mechanism/comments/", library_comments.comment_list, name="comment_list"),
+    path("mechanism/comments/<uuid:comment_id>/", library_comments.answer_comment, name="answer_comment"),
+    path("mechanism/comments/<uuid:comment_id>/withdraw/", library_comments.withdraw_comment, name="withdraw_comment"),
 ]

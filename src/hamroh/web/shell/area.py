@@ -18,7 +18,10 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "library",
         N_("Library"),
         ("mechanism:read",),
-        ("library_document", "library_text", "library_compare", "neighbour_list"),
+        (
+            *("library_document", "library_text", "library_compare", "neighbour_list"),
+            *("comment_on_clause", "comment_list", "answer_comment"),
+        ),
     ),
     ("services", N_("Services"), ("mechanism:read",), ("confirm_capacity",)),
     (
