@@ -44,6 +44,7 @@ from tests.cast import (
     zebo,
 )
 from tests.mechanism.conduct import given as given_complaint
+from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 
 PUBLIC = "anybody"
 ALL = set(EVERYBODY)
@@ -145,6 +146,9 @@ PAGES: dict[str, Any] = {
     "hold_in_the_meantime:seat": {zebo},
     "delegate_post:own_post": {nigora, gulnora},
     "name_deputy:focal_post": {gulnora},
+    "nominate:seat": {zebo, gulnora, farrukh, parviz},
+    "show_nomination:search": READ_MECHANISM,
+    "take_step:search": {zebo},
     # Pages about the own account: everybody's own, and nobody else's.
     "account_change_password": ALL,
     "mfa_activate_totp": ALL,
@@ -194,7 +198,7 @@ def test_every_address_has_a_row() -> None:
 
 
 @pytest.fixture
-def world(db: None) -> dict[str, Any]:
+def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
     """The story, told once. Values are what an address needs."""
     handover, second, danger = given.handover(), given.handover(), given.handover(safety=given.DANGER)
     now = clock.now()
@@ -242,6 +246,7 @@ def world(db: None) -> dict[str, Any]:
             "danger": {"referral_id": danger},
             "suspend": {"act": "suspend"},
             "seat": {"role_id": "national-coordinator"},
+            "search": {"nomination_id": given_nomination(), "step": "terms"},
             "own_post": {"post_id": post_of(nigora)},
             "focal_post": {"post_id": post_of(gulnora)},
             "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1, "clause_id": "purpose"},
@@ -249,6 +254,16 @@ def world(db: None) -> dict[str, Any]:
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
     }
+
+
+def given_nomination() -> UUID:
+    from hamroh.mechanism.membership.actions import nominate
+
+    id, office = uuid7(), cast.organisation_id(cast.SECRETARIAT)
+    with acting(gulnora) as actor:
+        said = {"office": "Head of a department", "paper": "Letter 1", "now": clock.now()}
+        nominate(actor, id=id, role="national-coordinator", organisation=office, offered=[office], **said)
+    return id
 
 
 def post_of(member: cast.Member) -> UUID:

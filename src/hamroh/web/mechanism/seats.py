@@ -21,7 +21,7 @@ from hamroh.mechanism.editions.pack import Role
 from hamroh.mechanism.membership import queries
 from hamroh.mechanism.membership.actions import may_delegate_from
 from hamroh.mechanism.membership.queries import Holding
-from hamroh.mechanism.membership.terms import HOW_WORDS, How
+from hamroh.mechanism.membership.terms import HOW_WORDS, STEP_WORDS, How
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Figure, Link
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -138,11 +138,22 @@ def show_seat(request: Any, role_id: str) -> HttpResponse:
         "held": [_line(h, actor, now) | _acts(h, role, actor, seats) for h in held[:SHOWN]],
         "own_only": own_only,
         "history": [_line(h, actor, now) for h in _history(role.id, own_only, actor)],
+        "searches": [_search(s) for s in queries.searches_for(role.id)],
+        "may_nominate": role.id in seats and role.id in vacant and (actor.may(ADMIT) or actor.may("members:manage")),
         "may_fill": role.id in seats and role.id in vacant and actor.may(ADMIT),
         "role_id": role.id,
         "back": Link(reverse("seat_list"), _("Seats")),
     }
     return render(request, "mechanism/show_seat.html", context)
+
+
+def _search(found: queries.Search) -> dict[str, Any]:
+    return {
+        "url": reverse("show_nomination", args=[found.id]),
+        "office": f"{found.office}, {ml(found.organisation)}",
+        "stands": _(STEP_WORDS[found.stands]),
+        "since": found.steps[-1].at,
+    }
 
 
 def known_role(role_id: str) -> Role:

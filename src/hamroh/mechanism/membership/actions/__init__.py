@@ -1,5 +1,13 @@
 """The acts of membership: what a pack records, an organisation's life, its people, what it signs."""
 
+from hamroh.mechanism.membership.actions.finding import (
+    acknowledge_terms,
+    appoint,
+    end_appointment,
+    hand_over,
+    nominate,
+    withdraw_nomination,
+)
 from hamroh.mechanism.membership.actions.life import (
     admit_organisation,
     apply_for_membership,
@@ -18,20 +26,26 @@ from hamroh.mechanism.membership.actions.standing_in import (
 )
 
 __all__ = [
+    "acknowledge_terms",
     "add_person",
     "admit_organisation",
     "apply_for_membership",
+    "appoint",
     "delegate_post",
+    "end_appointment",
     "end_organisation",
     "end_post",
     "give_post",
+    "hand_over",
     "hold_in_the_meantime",
     "may_delegate_from",
     "name_deputy",
     "name_focal_point",
+    "nominate",
     "note_homes",
     "record_organisations",
     "restore_organisation",
     "revoke_delegation",
     "suspend_organisation",
+    "withdraw_nomination",
 ]

@@ -1,5 +1,6 @@
 """Reads of membership: members and their history, the people who act for them."""
 
+from hamroh.mechanism.membership.queries.finding import Search, Taken, search, searches_for
 from hamroh.mechanism.membership.queries.members import (
     Decision,
     MemberRow,
@@ -54,8 +55,10 @@ __all__ = [
     "Holding",
     "Lack",
     "MemberRow",
+    "Search",
     "Spread",
     "StandingMember",
+    "Taken",
     "all_organisations",
     "also_acting_for",
     "colleague_names",
@@ -84,6 +87,8 @@ __all__ = [
     "posts_of_all",
     "region_of",
     "role_of",
+    "search",
+    "searches_for",
     "seat_history",
     "spread",
     "standing_members",
