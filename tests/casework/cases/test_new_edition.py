@@ -1,6 +1,6 @@
 """A new edition of the mechanism: running cases stay or move as it was said, and nothing fires silently behind them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connections, transaction
@@ -15,10 +15,9 @@ from hamroh.foundation.permissions.access import act_as
 from hamroh.kernel.actor import system_actor
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
-from hamroh.mechanism.editions import queries as editions
-from hamroh.mechanism.editions.models import Edition
 from tests import cast
 from tests.cast import NOW, acting
+from tests.new_editions import publishing
 
 LATER = NOW + timedelta(hours=2)
 LANGUAGES = ("tg", "ru", "en")
@@ -26,40 +25,8 @@ LANGUAGES = ("tg", "ru", "en")
 
 @pytest.fixture
 def publish(db):
-    """`publish(change, running_cases="move")`: the pack, changed as a plain document, is the next edition."""
-    made = []
-
-    def publish(change, running_cases="move"):
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("SELECT max(number) FROM editions_edition")
-            number = cursor.fetchone()[0] + 1
-        document = editions.current().pack.model_dump(mode="json")
-        change({stage["id"]: stage for stage in document["stages"]}, document)
-        row = Edition(
-            mechanism="x",
-            number=number,
-            content_hash="x",
-            document=document,
-            published_at=datetime(2026, 11, 23, tzinfo=UTC),
-            running_cases=running_cases,
-        )
-        row.save(using="owner", force_insert=True)
-        made.append(row)
-        editions.forget()
-        return row
-
-    yield publish
-    _sweep_cases()
-    for row in made:
-        row.delete(using="owner")
-    editions.forget()
-
-
-def _sweep_cases():
-    if connections["default"].in_atomic_block:
-        connections["default"].close()
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("TRUNCATE cases_case CASCADE")
+    with publishing() as publish:
+        yield publish
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
 from hamroh.casework.grounds.terms import EMERGENCIES, NOT_JUSTIFIED, REVIEW_TASK, DemandAnswer, Kind
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor, ability_key
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
@@ -109,6 +110,11 @@ def _refuse_what_hinders(
         codes={name: queries.choices(edition, name, child=case.child) for name in queries.LISTS},
         now=now,
     )
+    if FieldGroup.IDENTITY in proposed.groups and not edition.keeps_identities:
+        obstacles = [
+            *obstacles,
+            Obstacle(N_("This mechanism keeps no names: nothing of them can be passed on."), "groups"),
+        ]
     if obstacles:
         raise Refused(*obstacles)
 

@@ -47,6 +47,17 @@ OF_THE_MECHANISM = frozenset(
 )
 
 
+# What is off in a mechanism that runs no cases on the platform, and in one that keeps no names: nobody holds these there.
+OF_CASES = frozenset(
+    {
+        *("sheet:fill", "referral:send", "referral:read", "referral:answer", "service:record", "emergency:review"),
+        *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
+        *("grounds:record", "grounds:withdraw", "identity:read", "identity:write"),
+    }
+)
+OF_IDENTITIES = frozenset({"identity:read", "identity:write"})
+
+
 class FieldGroup(StrEnum):
     """Parts of a file. CORE (team, clocks, timeline, grounds) never leaves the organisation."""
 

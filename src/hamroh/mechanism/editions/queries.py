@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from hamroh.foundation.permissions.terms import OF_THE_MECHANISM
+from hamroh.foundation.permissions.terms import OF_CASES, OF_IDENTITIES, OF_THE_MECHANISM, SHAREABLE, FieldGroup
 from hamroh.foundation.reference.queries import nearest_first
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
@@ -153,6 +153,18 @@ class InForce:
         return self.pack.mechanism.uses != "governance"
 
     @property
+    def switched_off(self) -> frozenset[str]:
+        """Permissions that nobody holds in this mechanism: of rooms that it does not use. Pages and doors are then not there."""
+        if not self.has_cases:
+            return OF_CASES
+        return frozenset() if self.keeps_identities else OF_IDENTITIES
+
+    @property
+    def groups(self) -> tuple[FieldGroup, ...]:
+        """Parts of a file that this mechanism knows, in the order of the page."""
+        return tuple(g for g in SHAREABLE if self.keeps_identities or g != FieldGroup.IDENTITY)
+
+    @property
     def code_prefix(self) -> str:
         return self.pack.mechanism.case_code_prefix
 
@@ -217,7 +229,8 @@ def actor_of(user_id: UUID, preferred: str | None = None) -> Actor | None:
     return Actor(
         user_id=user_id,
         organisation_id=organisation.pk,
-        permissions=frozenset(p for role in held if role in roles for p in roles[role].permissions),
+        permissions=frozenset(p for role in held if role in roles for p in roles[role].permissions)
+        - current().switched_off,
         roles=held,
         waiting=waiting,
         own_roles=own,

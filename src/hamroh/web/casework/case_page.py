@@ -23,7 +23,7 @@ from hamroh.casework.support import queries as support
 from hamroh.foundation.audit.queries import lookers
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
-from hamroh.mechanism.editions.queries import InForce, edition
+from hamroh.mechanism.editions.queries import InForce, current, edition
 from hamroh.web.casework import case_shapes as shapes
 from hamroh.web.casework.addresses import reachable
 from hamroh.web.casework.shown_names import shown_until
@@ -74,6 +74,7 @@ def case_context(
         "case_id": case.pk,
         "code": case.code,
         "code_only": case.code_only,
+        "keeps_names": current().keeps_identities,
         "closed_at": case.closed_at,
         "opened_for": _opened_for(case, now),
         "tags": shapes.tags(case.child, people.profile_of(case.person_id), needs.urgent),

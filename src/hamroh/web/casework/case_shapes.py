@@ -15,7 +15,7 @@ from hamroh.casework.referrals.queries import TeamRow
 from hamroh.casework.referrals.terms import STATUS_WORDING, Status
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel.actor import Actor
-from hamroh.mechanism.editions.queries import InForce
+from hamroh.mechanism.editions.queries import InForce, current
 from hamroh.mechanism.membership.queries import organisation_names
 from hamroh.mechanism.procedures.terms import PRESUMED_VICTIM
 from hamroh.web.casework.addresses import reachable, task_act
@@ -177,7 +177,7 @@ def sections(
     stay_url = reverse("case_part", args=[case_id, FieldGroup.RESIDENCE])
     apart = (_("Kept apart."), _("Statements and proceedings are not kept here: help never depends on them."))
     return [
-        *(_part(actor, case_id, group, last) for group in _WRITTEN),
+        *(_part(actor, case_id, group, last) for group in _WRITTEN if group in current().groups),
         Section(
             _(GROUP_WORDS[FieldGroup.RESIDENCE]), stays or _("Nowhere in our care"), stay_url, "ok" if stays else ""
         ),

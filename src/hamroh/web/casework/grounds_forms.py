@@ -9,8 +9,9 @@ from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.grounds import terms
-from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.web.casework.obliging import Obliging
+from hamroh.web.casework.values import group_words
 from hamroh.web.shell.widgets import Choice, DayInput
 
 Choices = Sequence[tuple[str, Any]]
@@ -30,7 +31,7 @@ def group_choices(groups: Sequence[str]) -> list[tuple[str, Any]]:
     """Parts of a file in the order of the page, with what each does not hold."""
     return [
         (str(group), Choice(_(words), hint=GROUP_HINTS[FieldGroup(group)]) if group in GROUP_HINTS else _(words))
-        for group, words in GROUP_WORDS.items()
+        for group, words in group_words().items()
         if group in groups
     ]
 

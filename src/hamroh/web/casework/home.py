@@ -39,10 +39,15 @@ INBOX_VERBS = {
 
 @page()
 def home(request: Any) -> HttpResponse:
-    """Every role has one: whoever has nothing to do learns when something comes, and where to go."""
+    """Every role has one: whoever has nothing to do learns when something comes, and where to go.
+
+    Where the mechanism runs no cases, what waits are duties.
+    """
     actor, now = request.actor, clock.now()
     if actor.waiting and not actor.permissions:
         return redirect("my_conduct")
+    if not current().has_cases and actor.may("mechanism:read"):
+        return redirect("my_duties")
     rows = sorted(_waiting(actor, now), key=lambda row: row.due.timestamp() if isinstance(row.due, datetime) else 0)
     soon = [row for row in rows if _presses(row, now)]
     heads = (_("Due"), _("What"), _("Do"))

@@ -28,7 +28,7 @@ from hamroh.casework.referrals.terms import (
 from hamroh.casework.support.queries import services_given
 from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.mechanism.editions import queries as editions
-from hamroh.web.casework.values import told_values
+from hamroh.web.casework.values import group_words, told_values
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.parts import Item, Link, Scope, Tag, Why
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -207,7 +207,7 @@ def scope(referral: Any) -> Scope:
         title=_("What they saw") if ended else _("What they see"),
         to=ml(referral.recipient_organisation.names),
         goes=[Item(_(GROUP_WORDS[g])) for g in goes],
-        stays=[Item(_(words)) for g, words in GROUP_WORDS.items() if g not in goes],
+        stays=[Item(_(words)) for g, words in group_words().items() if g not in goes],
         ground=[(_("Ground"), ml(editions.current().words("ground").get(referral.ground_kind, {})))],
         until=_("The sharing has ended.") if ended else _("Withdrawn, the recipient’s access ends at once."),
     )

@@ -29,6 +29,7 @@ from hamroh.mechanism.editions import queries as editions
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.grounds_forms import GROUP_HINTS, group_choices
 from hamroh.web.casework.send_referral_forms import SendReferral
+from hamroh.web.casework.values import group_words
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import Request, page, show_obstacles
 from hamroh.web.shell.parts import Item, Link, Scope
@@ -240,7 +241,7 @@ def _scope(case: Any, typed: Typed) -> Scope:
         to=to or _("No service chosen yet"),
         goes=[Item(_(GROUP_WORDS[FieldGroup(g)]), str(GROUP_HINTS.get(FieldGroup(g), ""))) for g in goes],
         stays=[
-            *(Item(_(w), _why_not(g, covered, needs, typed)) for g, w in GROUP_WORDS.items() if g not in goes),
+            *(Item(_(w), _why_not(g, covered, needs, typed)) for g, w in group_words().items() if g not in goes),
             Item(_("Justice"), _("kept apart")),
         ],
         ground=ground,

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from hamroh.foundation.permissions.terms import GROUP_WORDS
+from hamroh.mechanism.editions.queries import current
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.templatetags.hamroh import ml
 
@@ -26,3 +28,8 @@ def told(value: Any) -> str:
 def told_values(values: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
     """Label and value of each part, ready for a summary list."""
     return [(told(label), told(value)) for label, value in values]
+
+
+def group_words() -> dict[str, str]:
+    """Parts of a file that this mechanism knows: where it keeps no names, that part is not there, rather than empty."""
+    return {str(group): GROUP_WORDS[group] for group in current().groups}

@@ -53,7 +53,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
 
 def tabs(request: Any) -> list[NavItem]:
     """The tabs of this area for whoever asks; a page that is not built has none."""
-    here = request.resolver_match.url_name
+    here = request.resolver_match.url_name if request.resolver_match else ""  # an address that leads nowhere
     return [
         NavItem(url, _(label), here == name or here in pages)
         for name, label, permissions, pages in TABS
