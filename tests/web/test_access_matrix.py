@@ -139,6 +139,7 @@ PAGES: dict[str, Any] = {
     "my_conduct": POSTED,
     "acknowledge_code": POSTED,
     "declare_ties": POSTED,
+    "declared_ties": {zebo, ravshan, bahrom},
     "conduct_people": {zebo, gulnora, farrukh, parviz},
     "record_training": {gulnora},
     "seat_list": READ_MECHANISM,

@@ -185,3 +185,16 @@ def test_a_role_that_asks_for_a_code_which_is_repealed_is_refused(tmp_path: Path
         read_pack(copy)
     (finding,) = [f for f in refused.value.findings if "no document in force is one" in f.sentence]
     assert finding.field == "roles.case-manager.requires.code" and "code_of_conduct" in finding.remedy
+
+
+@pytest.mark.parametrize(("held_at", "told"), [("ombuds", 0), ("imc", 1)])
+def test_handlers_at_one_organisation_only_are_warned_of(tmp_path: Path, held_at, told):
+    import shutil
+
+    copy = Path(shutil.copytree(cast.PACK, tmp_path / "pack"))
+    text = (copy / "roles.yaml").read_text()
+    at = text.index("- id: independent-rapporteur")
+    (copy / "roles.yaml").write_text(text[:at] + text[at:].replace("[ombuds]", f"[{held_at}]", 1))
+    _pack, findings = read_pack(copy)
+    found = [f for f in findings if "one organisation only" in f.sentence]
+    assert len(found) == told and not any(f.is_error for f in found)

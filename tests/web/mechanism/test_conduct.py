@@ -64,3 +64,26 @@ def test_a_focal_point_writes_nothing_about_strangers_or_themselves(sign_in):
     for who in (cast.farrukh, cast.gulnora, cast.daler):
         assert browser.get(reverse("record_training", args=[who.id])).status_code == 404
     assert sign_in(cast.zebo).get(reverse("record_training", args=[cast.gulnora.id])).status_code == 200
+
+
+def test_ties_are_read_by_the_two_duties_and_the_look_is_recorded(sign_in, fresh):  # noqa: F811
+    from hamroh.foundation.audit.models import Entry
+
+    browser = sign_in(cast.nigora)
+    for said in ("An uncle serves there", "My brother is a judge"):
+        browser.post(reverse("declare_ties"), {"id": uuid7(), "office_text": said})
+    for member in (cast.bahrom, cast.zebo):
+        page = sign_in(member).get(reverse("declared_ties")).content.decode()
+        assert "My brother is a judge" in page and cast.nigora.short_name in page
+        assert "An uncle serves there" not in page, "only the newest declaration counts"
+    assert Entry.objects.using("owner").filter(verb="ties.looked_at").count() == 2
+
+
+def test_a_handler_finds_what_waits_on_the_first_page_without_what_or_whom(sign_in):
+    from tests.mechanism.conduct.given import WORDS, complaint
+
+    key, _code = complaint("organisation", cast.CLINIC)
+    page = sign_in(cast.ravshan).get("/home/").content.decode()
+    assert reverse("show_complaint", args=[key]) in page and WORDS not in page and "Clinic" not in page
+    key, _code = complaint("organisation", cast.SECRETARIAT)
+    assert reverse("show_complaint", args=[key]) not in sign_in(cast.zebo).get("/home/").content.decode()

@@ -17,6 +17,8 @@ from hamroh.casework.referrals.terms import REVIEW_TASK, STATUS_WORDING, Seen, S
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
+from hamroh.mechanism.conduct.queries import complaints
+from hamroh.mechanism.conduct.terms import State
 from hamroh.mechanism.editions.queries import current, edition
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
@@ -83,6 +85,8 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
         yield from _returned(actor, now)
     if actor.may("sheet:fill"):
         yield from _not_arrived(actor, now)
+    if actor.may("complaint:handle"):
+        yield from _complaints(actor, now)
 
 
 def _tasks(actor: Actor) -> Iterator[Row]:
@@ -181,6 +185,18 @@ def _not_arrived(actor: Actor, now: datetime) -> Iterator[Row]:
                 what = what % {"organisation": ml(row.to)}
                 act = Act(_("Hand over again"), reverse("fill_sheet"), primary=True, about=row.code)
             yield Row(due=row.due_at, start=row.sent_at, code=row.code, url=url, what=what, act=act)
+
+
+def _complaints(actor: Actor, now: datetime) -> Iterator[Row]:
+    """What nobody has in hand, and what this handler has; the row says neither what nor about whom."""
+    for row in complaints(actor, now):
+        mine = row.handler_id == actor.user_id and row.state != State.ANSWERED
+        if mine or row.handler_id is None:
+            title = (
+                _("A complaint is in your hands") if mine else _("A complaint waits for somebody to take it in hand")
+            )
+            act = Act(_("Open"), reverse("show_complaint", args=[row.id]), primary=row.retaliation)
+            yield Row(due=row.due_at or row.heard_at, start=row.at, title=title, act=act)
 
 
 def _changed(actor: Actor, now: datetime) -> Iterator[Entry]:

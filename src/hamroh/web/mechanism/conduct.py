@@ -47,6 +47,7 @@ def my_conduct(request: Any) -> HttpResponse:
         "code": _code(own),
         "declaration": _declaration(own),
         "trainings": _trainings(own),
+        "reads_ties": actor.may("audit:read") or actor.may("complaint:handle"),
         "manages": actor.may("members:manage") or actor.may("members:admit"),
     }
     return render(request, "mechanism/my_conduct.html", context)

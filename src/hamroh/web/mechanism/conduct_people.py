@@ -10,15 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hamroh.foundation.audit.actions import record
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
-from hamroh.mechanism.conduct import actions
+from hamroh.mechanism.conduct import actions, queries
 from hamroh.mechanism.conduct.queries import all_done_by
 from hamroh.mechanism.conduct.rules import Done, Want, months_later, wants
-from hamroh.mechanism.conduct.terms import Asked
+from hamroh.mechanism.conduct.terms import TIE_WORDS, Asked, TieKind
 from hamroh.mechanism.editions import queries as editions
-from hamroh.mechanism.membership.queries import Colleague, managed_by
+from hamroh.mechanism.membership.queries import Colleague, colleague_names, managed_by
 from hamroh.web.mechanism.conduct_forms import RecordTraining
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
@@ -59,6 +60,27 @@ def _want(want: Want, trainings: dict[str, str]) -> dict[str, Any]:
         Asked.TRAINING: _("training: %(name)s") % {"name": trainings.get(want.training, want.training)},
     }[want.asked]
     return {"words": words, "until": want.until, "look": "warn" if want.until else "high"}
+
+
+@page("audit:read", "complaint:handle")
+def declared_ties(request: Any) -> HttpResponse:
+    """What people declared, for the two duties that may know it: before a doubt becomes a recusal or a complaint is given out."""
+    ties = queries.declared_ties(request.actor)
+    record(request.actor, "ties.looked_at", resource="declaration", shown=len(ties))
+    names = colleague_names(tie.user_id for tie in ties)
+    context = {
+        "rows": [
+            {
+                "name": names.get(tie.user_id, ""),
+                "at": tie.at,
+                "to": ml(tie.organisation) or _(TIE_WORDS[TieKind(tie.kind)]),
+                "text": tie.text,
+            }
+            for tie in ties
+        ],
+        "back": Link(reverse("my_conduct"), _("Conduct")),
+    }
+    return render(request, "mechanism/declared_ties.html", context)
 
 
 @page(MANAGE, ADMIT)

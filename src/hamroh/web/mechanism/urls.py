@@ -45,6 +45,7 @@ urlpatterns: list = [
     path("complaints/<uuid:complaint_id>/", complaints.show_complaint, name="show_complaint"),
     path("conduct/code/", conduct.acknowledge_code, name="acknowledge_code"),
     path("conduct/ties/", conduct.declare_ties, name="declare_ties"),
+    path("conduct/declared/", conduct_people.declared_ties, name="declared_ties"),
     path("conduct/people/", conduct_people.conduct_people, name="conduct_people"),
     path("conduct/people/<uuid:user_id>/training/", conduct_people.record_training, name="record_training"),
     path("mechanism/library/", library.library, name="library"),

@@ -45,7 +45,14 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "my_conduct",
         N_("Conduct"),
         (),
-        ("acknowledge_code", "declare_ties", "complain_as_member", "conduct_people", "record_training"),
+        (
+            "acknowledge_code",
+            "declare_ties",
+            "declared_ties",
+            "complain_as_member",
+            "conduct_people",
+            "record_training",
+        ),
     ),
     ("complaint_list", N_("Complaints"), ("complaint:handle",), ("show_complaint",)),
 )

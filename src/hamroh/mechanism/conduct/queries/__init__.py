@@ -1,6 +1,14 @@
 """Reads of conduct."""
 
-from hamroh.mechanism.conduct.queries.beginning import OwnConduct, OwnTie, all_done_by, conduct_of_oneself, done_by
+from hamroh.mechanism.conduct.queries.beginning import (
+    DeclaredTie,
+    OwnConduct,
+    OwnTie,
+    all_done_by,
+    conduct_of_oneself,
+    declared_ties,
+    done_by,
+)
 from hamroh.mechanism.conduct.queries.complaints import (
     ComplaintRow,
     Said,
@@ -11,12 +19,14 @@ from hamroh.mechanism.conduct.queries.complaints import (
 
 __all__ = [
     "ComplaintRow",
+    "DeclaredTie",
     "OwnConduct",
     "OwnTie",
     "Said",
     "all_done_by",
     "complaints",
     "conduct_of_oneself",
+    "declared_ties",
     "done_by",
     "said_in",
     "words_of",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.conduct.models import Acknowledgement, Declaration, Tie, Training
@@ -91,3 +92,26 @@ def _words(tie: Tie) -> str:
         return unseal(tie.user_id, tie.sealed, place=f"conduct_tie.sealed:{tie.pk}")
     except Unreadable:
         return ""
+
+
+@dataclass(frozen=True)
+class DeclaredTie:
+    """A tie of somebody's newest declaration, for whoever may know of it."""
+
+    user_id: UUID
+    at: datetime
+    kind: str
+    organisation: dict[str, str]
+    text: str
+
+
+def declared_ties(actor: Actor) -> list[DeclaredTie]:
+    """What people declared last, each tie with its words. Only who leads data protection or handles complaints asks."""
+    if not actor.may("audit:read"):
+        require(actor, "complaint:handle")
+    newest = Declaration.objects.order_by("user_id", "-at").distinct("user_id").values_list("pk", flat=True)
+    ties = Tie.objects.filter(declaration_id__in=list(newest)).select_related("organisation", "declaration")
+    return [
+        DeclaredTie(t.user_id, t.declaration.at, t.kind, t.organisation.names if t.organisation else {}, _words(t))
+        for t in ties.order_by("-declaration__at", "pk")
+    ]

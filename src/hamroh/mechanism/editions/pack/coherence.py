@@ -4,7 +4,7 @@ from collections import defaultdict
 from zoneinfo import available_timezones
 
 from .findings import Finding, Severity
-from .places import at, find_all
+from .places import at, find_all, warn
 from .sections import Sections
 from .tree import Node
 from .words import MOST_OBSERVATIONS, REQUIRED_CLOCKS, REQUIRED_LISTS, SAFETY_QUESTIONS, SIDED_LISTS
@@ -19,6 +19,7 @@ def check_coherence(sections: Sections) -> list[Finding]:
         *_week(sections),
         *_services(sections),
         *_code_of_conduct(sections),
+        *_handlers(sections),
     ]
 
 
@@ -37,6 +38,22 @@ def _code_of_conduct(sections: Sections) -> list[Finding]:
     sentence = "Roles ask to acknowledge the code of conduct, and no document in force is one."
     remedy = "Add a document of kind code_of_conduct with its clauses, or remove code: yes."
     return [at(node, place, sentence, remedy) for place, node in asking[:1]]
+
+
+def _handlers(sections: Sections) -> list[Finding]:
+    """Nobody reads a complaint about their own organisation: one organisation with handlers is none for itself."""
+    roles = [
+        (place, role)
+        for place, role in find_all(sections, "roles.*")
+        if (given := role.entries.get("permissions")) and "complaint:handle" in [item.text for item in given.items]
+    ]
+    places = [held.items if (held := role.entries.get("organisations")) else None for _, role in roles]
+    if not roles or None in places or len({item.text for items in places if items for item in items}) > 1:
+        return []
+    sentence = "Complaints are handled at one organisation only: nobody could read one about that organisation itself."
+    remedy = "Give complaint:handle to a role at a second organisation, best one outside."
+    place, role = roles[0]
+    return [warn(role, f"{place}.permissions", sentence, remedy)]
 
 
 def _clocks(sections: Sections) -> list[Finding]:
