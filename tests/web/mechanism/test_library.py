@@ -1,5 +1,7 @@
 """The library through HTTP: the shelf, a text clause by clause, finding, earlier texts."""
 
+import hashlib
+
 import pytest
 from django.urls import reverse
 
@@ -57,3 +59,11 @@ def test_neighbouring_systems_say_where_the_line_is_and_who_leads(sign_in, langu
     for neighbour in pack.neighbours:
         assert neighbour.boundary[language] in page and neighbour.passing[language] in page
     assert f"{reverse('library_document', args=['sop'])}#child-path" in page
+
+
+def test_the_whole_file_of_members_has_the_fingerprint_of_the_edition(sign_in):
+    browser = sign_in(cast.nigora)
+    edition = editions.published()
+    file = browser.get(reverse("edition_file", args=[edition.number])).content
+    assert hashlib.sha256(file).hexdigest() == edition.content_hash
+    assert edition.content_hash in browser.get(reverse("library")).content.decode()

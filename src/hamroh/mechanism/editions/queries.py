@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -369,3 +370,23 @@ def texts_over_time(document_id: str) -> list[tuple[InForce, Document]]:
             found.append((one, document))
         known = state
     return found[::-1]
+
+
+@dataclass(frozen=True)
+class Published(InForce):
+    """An edition as it was published: `document` is what `content_hash` is the fingerprint of."""
+
+    content_hash: str
+    document: dict[str, Any]
+
+
+def published(number: int | None = None) -> Published:
+    """The edition with this number, or the one in force, with its fingerprint. Raises NotFound."""
+    return _published(numbered(number).id)
+
+
+@lru_cache(maxsize=8)
+def _published(edition_id: UUID) -> Published:
+    row = Edition.objects.get(pk=edition_id)
+    pack = Pack.from_document(row.document)
+    return Published(row.pk, row.number, row.published_at, pack, row.content_hash, row.document)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from hamroh.kernel.errors import NotFound
 from hamroh.kernel.text import fold
 from hamroh.mechanism.editions import queries as editions
-from hamroh.mechanism.editions.pack import Clause, Document, Pack
+from hamroh.mechanism.editions.pack import Clause, Document, Pack, canonical_bytes
 from hamroh.mechanism.library.queries import comments_on, comments_waiting
 from hamroh.mechanism.library.rules import compare
 from hamroh.mechanism.library.terms import KIND_WORDS
@@ -31,9 +31,12 @@ LONG = 6  # from so many clauses on, a list of contents stands first
 @require_safe
 def library(request: Any) -> HttpResponse:
     """Every text by kind, with how far it has come; or the clauses in which some words stand."""
-    pack, words = editions.current().pack, request.GET.get("find", "")[:100].strip()
+    edition, words = editions.published(), request.GET.get("find", "")[:100].strip()
+    pack = edition.pack
     context = {
         "find": words,
+        "number": edition.number,
+        "hash": edition.content_hash,
         "hits": _hits(pack, words) if words else [],
         "shelf": [] if words else _shelf(pack),
         "neighbours": bool(pack.neighbours),
@@ -227,3 +230,13 @@ def _clause_link(document: Document, clause: Clause) -> dict[str, Any]:
         "document": ml(document.name),
         "url": f"{reverse('library_document', args=[document.id])}#{clause.id}",
     }
+
+
+@page(READ)
+@require_safe
+def edition_file(request: Any, number: int) -> HttpResponse:
+    """The whole edition for members: exactly the bytes of which the edition has its fingerprint."""
+    edition = editions.published(number)
+    response = HttpResponse(canonical_bytes(edition.document), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="mechanism-edition-{edition.number}-whole.json"'
+    return response

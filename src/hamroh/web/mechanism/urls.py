@@ -65,4 +65,5 @@ urlpatterns: list = [
     path("mechanism/comments/", library_comments.comment_list, name="comment_list"),
     path("mechanism/comments/<uuid:comment_id>/", library_comments.answer_comment, name="answer_comment"),
     path("mechanism/comments/<uuid:comment_id>/withdraw/", library_comments.withdraw_comment, name="withdraw_comment"),
+    path("mechanism/whole/<int:number>.json", library.edition_file, name="edition_file"),
 ]

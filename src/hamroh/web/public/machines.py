@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 # Only what helps somebody who searches for help. Everything else needs a sign-in anyway.
-OPEN = ("/$", "/rights/", "/regions/", "/accessibility/", "/static/")
+OPEN = ("/$", "/rights/", "/regions/", "/accessibility/", "/mechanism/published/", "/static/")
 ROBOTS = "\n".join(["User-agent: *", *(f"Allow: {path}" for path in OPEN), "Disallow: /", ""])
 
 

@@ -15,6 +15,7 @@ from .duties import facts_of
 from .findings import Finding, PackRefused, Severity
 from .library import Clause, ClauseLimit, Document, Neighbour
 from .procedure import Decision, Escalation, Form, Limit, Responsibility, Stage, Step, condition_of
+from .published import canonical_bytes, for_everybody, houses_people
 from .read import read_pack
 from .schema import (
     Code,
@@ -67,12 +68,15 @@ __all__ = [
     "Step",
     "Territory",
     "Training",
+    "canonical_bytes",
     "check_pack",
     "condition_of",
     "content_hash",
     "difference",
     "duration_in_words",
     "facts_of",
+    "for_everybody",
+    "houses_people",
     "in_words",
     "read_pack",
     "text_version",

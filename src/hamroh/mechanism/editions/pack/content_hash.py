@@ -4,15 +4,13 @@ import hashlib
 import json
 
 from .library import Document
+from .published import canonical_bytes
 from .schema import Pack
 
 
 def content_hash(pack: Pack) -> str:
     """SHA-256, in hex, over the pack's values. The order of entries counts, since it is the order on the page."""
-    plain = pack.model_dump(mode="json")
-    return hashlib.sha256(
-        json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    ).hexdigest()
+    return hashlib.sha256(canonical_bytes(pack.model_dump(mode="json"))).hexdigest()
 
 
 def text_version(document: Document) -> str:
