@@ -154,6 +154,10 @@ PAGES: dict[str, Any] = {
     "hold_in_the_meantime:seat": {zebo},
     "delegate_post:own_post": {nigora, gulnora},
     "name_deputy:focal_post": {gulnora},
+    "agreement_list": {zebo, gulnora, farrukh, parviz},
+    "issue_agreement": {zebo},
+    "show_agreement:agreement": {zebo},
+    "sign_agreement:agreement": {zebo, farrukh},
     "nominate:seat": {zebo, gulnora, farrukh, parviz},
     "show_nomination:search": READ_MECHANISM,
     "take_step:search": {zebo},
@@ -255,6 +259,7 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
             "suspend": {"act": "suspend"},
             "edition": {"number": 1, "language": "en", "document": "sop"},
             "seat": {"role_id": "national-coordinator"},
+            "agreement": {"agreement_id": issued(), "organisation_id": cast.organisation_id(cast.CLINIC)},
             "search": {"nomination_id": given_nomination(), "step": "terms"},
             "own_post": {"post_id": post_of(nigora)},
             "focal_post": {"post_id": post_of(gulnora)},
@@ -272,6 +277,16 @@ def given_nomination() -> UUID:
     with acting(gulnora) as actor:
         said = {"office": "Head of a department", "paper": "Letter 1", "now": clock.now()}
         nominate(actor, id=id, role="national-coordinator", organisation=office, offered=[office], **said)
+    return id
+
+
+def issued() -> UUID:
+    from hamroh.mechanism.membership.actions import issue_agreement
+
+    id = uuid7()
+    with acting(zebo) as actor:
+        said = {"document": "", "documents": (), "edition": 1, "grace_days": 30, "paper": "Order 1"}
+        issue_agreement(actor, id=id, kind="code", now=clock.now(), **said)
     return id
 
 

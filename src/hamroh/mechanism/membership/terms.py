@@ -67,6 +67,7 @@ KIND_WORDS = {
     Kind.CODE: N_("Code of conduct"),
     Kind.MEMORANDUM: N_("Memorandum of understanding"),
 }
+LONGEST_GRACE = 365  # days
 GRACE_DAYS = 30  # assumed: no source says how long a member may take to sign a new version
 
 

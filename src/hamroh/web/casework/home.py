@@ -20,6 +20,7 @@ from hamroh.kernel.words import N_
 from hamroh.mechanism.conduct.queries import complaints
 from hamroh.mechanism.conduct.terms import State
 from hamroh.mechanism.editions.queries import current, edition
+from hamroh.mechanism.membership.queries import asked_to_sign
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.casework.task_words import task_title
@@ -55,6 +56,7 @@ def home(request: Any) -> HttpResponse:
     heads = (_("Due"), _("What"), _("Do"))
     context = {
         "now": now,
+        "asked": _asked(actor, now),
         "table": WorkTable(_("What waits for me"), heads, by_clock(rows[:SHOWN], now), quiet=True) if rows else None,
         "hidden_rows": max(0, len(rows) - SHOWN),
         "nothing_now": not soon,
@@ -66,6 +68,11 @@ def home(request: Any) -> HttpResponse:
         "figures_only": not (actor.inbox or actor.may("case:read") or actor.may("sheet:fill")),
     }
     return render(request, "casework/home.html", context)
+
+
+def _asked(actor: Actor, now: datetime) -> bool:
+    """Whether a focal point's organisation is asked to sign something: a line, never more."""
+    return actor.may("members:manage") and bool(asked_to_sign(now.date(), organisation_id=actor.organisation_id))
 
 
 def _presses(row: Row, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership import actions, queries
 from hamroh.mechanism.membership.rules import CASCADING
 from hamroh.mechanism.membership.terms import NEXT, REASON_WORDS, STANDING_WORDS, Standing
+from hamroh.web.mechanism.agreements import asked_line, signed_line, today
 from hamroh.web.mechanism.member_forms import Apply, Decide, TakeAway
 from hamroh.web.shell.languages import offered_languages
 from hamroh.web.shell.pages import page, show_obstacles
@@ -71,15 +72,20 @@ LEADS = {
 def member_list(request: Any) -> HttpResponse:
     """Every organisation with its standing, focal point and deputy."""
     rows = queries.members(clock.now())
+    late = {a.organisation_id for a in queries.unsigned(today())}
     acting = [r for r in rows if r.status is Standing.ADMITTED and not r.group]
     context = {
         "figures": [
             Figure(len(acting), _("members")),
             Figure(sum(r.status is Standing.SUSPENDED for r in rows), _("suspended")),
             Figure(sum(r.status is Standing.APPLIED for r in rows), _("have applied")),
+            Figure(len(late), _("not signed in time")),
             Figure(sum(not r.focal_points for r in acting), _("without a focal point"), icon="nobody"),
         ],
-        "rows": [_row(r) for r in sorted(rows, key=lambda r: (list(LOOK).index(r.status), r.key))],
+        "rows": [
+            _row(r) | {"unsigned": r.id in late}
+            for r in sorted(rows, key=lambda r: (list(LOOK).index(r.status), r.key))
+        ],
         "may_admit": request.actor.may(ADMIT),
     }
     return render(request, "mechanism/member_list.html", context)
@@ -102,6 +108,9 @@ def show_member(request: Any, organisation_id: UUID) -> HttpResponse:
             if may and row.status in offered
         ],
         "name_url": reverse("name_focal_point", args=[row.id]) if may and row.status is Standing.ADMITTED else "",
+        "asked": [asked_line(a) for a in queries.asked_to_sign(today(), organisation_id=row.id)],
+        "signed": [signed_line(s) for s in queries.signatures_of(row.id)],
+        "may_sign": request.actor.may(ADMIT),
         "history": [_decision(d) for d in queries.history(row.id)],
         "back": Link(reverse("member_list"), _("Members")),
     }

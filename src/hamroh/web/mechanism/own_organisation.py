@@ -12,6 +12,7 @@ from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership import queries
 from hamroh.mechanism.membership.actions import may_delegate_from
 from hamroh.mechanism.membership.terms import STANDING_WORDS
+from hamroh.web.mechanism.agreements import asked_line, today
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.templatetags.hamroh import ml
 
@@ -26,6 +27,7 @@ def my_organisation(request: Any) -> HttpResponse:
     seats = list(editions.seats_of_the_mechanism())
     manages = request.actor.may("members:manage")
     context = {
+        "asked": [asked_line(a) for a in queries.asked_to_sign(today(), organisation_id=id)] if manages else [],
         "may_manage": manages,
         "name": ml(row.names),
         "standing": _(STANDING_WORDS[row.status]),

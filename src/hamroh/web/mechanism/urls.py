@@ -1,6 +1,7 @@
 from django.urls import path
 
 from hamroh.web.mechanism import (
+    agreements,
     complaints,
     conduct,
     conduct_people,
@@ -23,6 +24,14 @@ urlpatterns: list = [
     path("members/<uuid:organisation_id>/", members.show_member, name="show_member"),
     path("members/<uuid:organisation_id>/focal-point/", people.name_focal_point, name="name_focal_point"),
     path("members/<uuid:organisation_id>/<slug:act>/", members.change_member, name="change_member"),
+    path("mechanism/agreements/", agreements.agreement_list, name="agreement_list"),
+    path("mechanism/agreements/ask/", agreements.issue_agreement, name="issue_agreement"),
+    path("mechanism/agreements/<uuid:agreement_id>/", agreements.show_agreement, name="show_agreement"),
+    path(
+        "mechanism/agreements/<uuid:agreement_id>/<uuid:organisation_id>/",
+        agreements.sign_agreement,
+        name="sign_agreement",
+    ),
     path("mechanism/seats/", seats.seat_list, name="seat_list"),
     path("mechanism/seats/<str:role_id>/", seats.show_seat, name="show_seat"),
     path("mechanism/seats/<str:role_id>/meantime/", standing_in.hold_in_the_meantime, name="hold_in_the_meantime"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hamroh.casework.cases.terms import TASK_WORDS
 from hamroh.kernel import clock
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.membership.queries import unsigned
 from hamroh.oversight.monitoring.queries import WorkLine, work_overview
 from hamroh.oversight.monitoring.rules import BANDS
 from hamroh.oversight.monitoring.terms import BAND_WORDS, REFERRAL_STEPS
@@ -32,6 +33,7 @@ def desk(request: Any) -> HttpResponse:
             "counted_at": counted_at,
             "now": clock.now(),
             "vacant": _vacant(),
+            "unsigned": len({a.organisation_id for a in unsigned(clock.now().date())}),
             "banner": edition.pack.mechanism.banner,
         },
     )

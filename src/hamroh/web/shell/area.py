@@ -40,7 +40,12 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     ("gap_list", N_("Gaps and overlaps"), ("work:overview", "edition:draft"), ()),
     ("edition_list", N_("Editions"), ("mechanism:read",), ()),
-    ("agreement_list", N_("Agreements"), ("members:admit", "members:manage"), ()),
+    (
+        "agreement_list",
+        N_("Agreements"),
+        ("members:admit", "members:manage"),
+        ("issue_agreement", "show_agreement", "sign_agreement"),
+    ),
     (
         "my_conduct",
         N_("Conduct"),

@@ -1,5 +1,6 @@
 """The acts of membership: what a pack records, an organisation's life, its people, what it signs."""
 
+from hamroh.mechanism.membership.actions.agreements import issue_agreement, sign_agreement
 from hamroh.mechanism.membership.actions.finding import (
     acknowledge_terms,
     appoint,
@@ -38,6 +39,7 @@ __all__ = [
     "give_post",
     "hand_over",
     "hold_in_the_meantime",
+    "issue_agreement",
     "may_delegate_from",
     "name_deputy",
     "name_focal_point",
@@ -46,6 +48,7 @@ __all__ = [
     "record_organisations",
     "restore_organisation",
     "revoke_delegation",
+    "sign_agreement",
     "suspend_organisation",
     "withdraw_nomination",
 ]

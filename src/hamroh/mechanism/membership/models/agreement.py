@@ -5,7 +5,10 @@ from hamroh.mechanism.membership.models.organisation import Organisation
 
 
 class Agreement(Record):
-    """A version of what members sign. It asks until signed; after `grace_days` the want of a signature is a finding."""
+    """A version of what members sign. It asks until signed; after `grace_days` the want of a signature is a finding.
+
+    `document`: the text in the library, as it stands in `edition`; empty while the library has none.
+    """
 
     personal_data = "None."
     retention = "Kept: what bound a member when."
@@ -16,6 +19,8 @@ class Agreement(Record):
     issued_by = models.UUIDField()
     grace_days = models.PositiveIntegerField()
     paper = models.CharField(max_length=200)
+    document = models.CharField(max_length=60, blank=True, db_default="")
+    edition = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["kind", "-version"]

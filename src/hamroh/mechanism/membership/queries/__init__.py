@@ -1,5 +1,16 @@
 """Reads of membership: members and their history, the people who act for them."""
 
+from hamroh.mechanism.membership.queries.agreements import (
+    Asked,
+    Signed,
+    Version,
+    asked_to_sign,
+    signatures_of,
+    signatures_on,
+    unsigned,
+    version,
+    versions,
+)
 from hamroh.mechanism.membership.queries.finding import Search, Taken, search, searches_for
 from hamroh.mechanism.membership.queries.members import (
     Decision,
@@ -49,6 +60,7 @@ from hamroh.mechanism.membership.queries.seats import (
 )
 
 __all__ = [
+    "Asked",
     "Colleague",
     "Decision",
     "HeldPost",
@@ -56,11 +68,14 @@ __all__ = [
     "Lack",
     "MemberRow",
     "Search",
+    "Signed",
     "Spread",
     "StandingMember",
     "Taken",
+    "Version",
     "all_organisations",
     "also_acting_for",
+    "asked_to_sign",
     "colleague_names",
     "colleagues",
     "complained_about_openly",
@@ -90,7 +105,12 @@ __all__ = [
     "search",
     "searches_for",
     "seat_history",
+    "signatures_of",
+    "signatures_on",
     "spread",
     "standing_members",
+    "unsigned",
     "vacancies",
+    "version",
+    "versions",
 ]
