@@ -196,3 +196,25 @@ def test_a_member_is_named_only_when_they_wish(db):
             )  # fmt: skip
     kept = Complaint.objects.using("owner").order_by("at").values_list("complainant_id", flat=True)
     assert list(kept) == [cast.nigora.id, None]
+
+
+def test_what_waits_comes_first_and_of_that_who_suffers_for_it(db):
+    decided, _ = complaint(text="First")
+    suffering, code = complaint(text="Second")
+    last, _ = complaint(text="Third")
+    do(cast.zebo, "take_complaint", decided)
+    do(cast.zebo, "decide_complaint", decided, outcome="not_upheld", sanction="none", text="Nobody saw it")
+    add(code, "They took my bed", retaliation=True)
+    with acting(cast.zebo) as actor:
+        assert [row.id for row in complaints(actor, clock.now())] == [suffering, last, decided]
+
+
+def test_to_suffer_for_a_complaint_opens_it_anew_in_the_same_hands(db):
+    key, code = complaint()
+    do(cast.zebo, "take_complaint", key)
+    do(cast.zebo, "decide_complaint", key, outcome="upheld", sanction="warning", text="True")
+    add(code, "He came back at night", retaliation=True, again=True)
+    with acting(cast.zebo) as actor:
+        (row,) = complaints(actor, clock.now())
+        assert (row.state, row.handler_id) == ("open", cast.zebo.id)
+    do(cast.zebo, "decide_complaint", key, outcome="upheld", sanction="role_suspended", text="True again")

@@ -23,6 +23,7 @@ TO_TRY: tuple[tuple[str, Any], ...] = (
     ("figures:read", _("Read figures only")),
     ("mechanism:read", _("Read the recorded mechanism")),
 )
+NEW = _("New: see what comes before the first day of work")
 NO_ROLE = _("An account without a role")
 
 
@@ -36,7 +37,7 @@ def demo_sign_ins(request: HttpRequest) -> HttpResponse:
     for sign_in in ready:
         row = _row(sign_in)
         groups.setdefault(row["to_try"], []).append(row)
-    order = [str(words) for __, words in TO_TRY] + [str(NO_ROLE)]
+    order = [str(words) for __, words in TO_TRY] + [str(NEW), str(NO_ROLE)]
     page = {"groups": sorted(groups.items(), key=lambda group: order.index(group[0]))}
     return render(request, "account/demo_sign_ins.html", page)
 
@@ -52,10 +53,11 @@ def _prepare(request: HttpRequest, ready: list[ReadySignIn]) -> HttpResponse:
 def _row(ready: ReadySignIn) -> dict[str, Any]:
     posts = open_posts(ready.user_id, clock.now())
     pack = {role.id: role for role in editions.current().pack.roles}
+    waits = editions.waiting_roles(ready.user_id, [post.role for post in posts], clock.now())
     held = {permission for post in posts if post.role in pack for permission in pack[post.role].permissions}
     return {
         "sign_in": ready,
         "roles": [dict(pack[post.role].name) for post in posts if post.role in pack],
         "organisation": posts[0].organisation.names if posts else {},
-        "to_try": str(next((words for permission, words in TO_TRY if permission in held), NO_ROLE)),
+        "to_try": str(NEW if waits else next((words for permission, words in TO_TRY if permission in held), NO_ROLE)),
     }

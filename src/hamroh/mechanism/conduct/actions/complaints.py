@@ -86,18 +86,22 @@ def _receipt(id: UUID, text: str) -> str:
 
 
 def add_to_complaint(*, receipt: str, text: str, retaliation: bool, again: bool, now: datetime) -> None:
-    """Whoever holds the receipt writes more: that they suffer for it, or that somebody else should look again."""
+    """Whoever holds the receipt writes more: that they suffer for it, or that somebody else should look again.
+
+    Suffering for a complaint opens it anew, in the hands that had it.
+    """
     complaint = open_by_receipt(receipt)
     if complaint is None:
         raise NotFound("page")
     if obstacles := rules.obstacles_to_writing(text=text):
         raise Refused(*obstacles)
-    anew = again and complaint.state == State.ANSWERED
+    anew = again and not retaliation and complaint.state == State.ANSWERED
     kind = Entry.RETALIATION if retaliation else Entry.RECONSIDER if anew else Entry.ADDED
     complaint.heard_at, fields = now, ["heard_at"]
     if retaliation:
         complaint.retaliation = True
-        fields.append("retaliation")
+        complaint.state = State.OPEN if complaint.state == State.ANSWERED else complaint.state
+        fields += ["retaliation", "state"]
     if anew:
         complaint.state, complaint.handler_id = State.RECONSIDER, None
         fields += ["state", "handler_id"]

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Case, When
+
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.conduct.access import complaints_seen_by
 from hamroh.mechanism.conduct.models import Complaint, ComplaintEntry
-from hamroh.mechanism.conduct.terms import OF_THE_COMPLAINANT, Entry
+from hamroh.mechanism.conduct.terms import OF_THE_COMPLAINANT, Entry, State
 
 COMPLAINT_PLACE, ENTRY_PLACE = "conduct_complaint.sealed:{}", "conduct_complaintentry.sealed:{}"
 
@@ -30,8 +32,10 @@ class ComplaintRow:
 
 
 def complaints(actor: Actor, now: datetime, limit: int = 200) -> list[ComplaintRow]:
-    """What this handler may read: what waits first, then what is decided."""
-    rows = complaints_seen_by(actor, now).select_related("organisation").order_by("decided_at", "-at")[:limit]
+    """What this handler may read: what waits first, and of that who suffers for it; then what is decided."""
+    decided = Case(When(state=State.ANSWERED, then=1), default=0)
+    rows = complaints_seen_by(actor, now).select_related("organisation")
+    rows = rows.order_by(decided, "-retaliation", "-heard_at", "pk")[:limit]
     return [
         ComplaintRow(
             c.pk,
