@@ -123,9 +123,10 @@ def db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Itera
 
 KEPT = (
     *("django_migrations", "django_content_type", "auth_permission", "accounts_user", "mfa_authenticator"),
+    "editions_edition",
     *("conduct_acknowledgement", "conduct_declaration", "conduct_tie", "conduct_training"),
 )
-KEPT_ROOMS = ("reference_", "membership_", "editions_", "directory_")
+KEPT_ROOMS = ("reference_", "membership_", "directory_")
 _tables: list[str] = []
 
 

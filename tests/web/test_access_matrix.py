@@ -21,6 +21,7 @@ from hamroh.casework.referrals.actions.open_case_from_handover import open_case_
 from hamroh.casework.referrals.queries.reviews import reviews
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.actions import begin_draft
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
 from tests.casework.referrals import given
@@ -130,6 +131,13 @@ PAGES: dict[str, Any] = {
     "comment_on_clause:draft": READ_MECHANISM,
     "comment_list": {zebo},
     "answer_comment": {zebo},
+    "edition_list": READ_MECHANISM,
+    "compare_editions": READ_MECHANISM,
+    "show_edition:first": READ_MECHANISM,
+    "edition_files:first": READ_MECHANISM,
+    "show_draft:next": {zebo, bahrom},
+    "draft_files:next": {zebo, bahrom},
+    "edit_draft:next": {zebo, bahrom},
     "desk": {zebo},
     "member_list": {zebo},
     "show_member": {zebo},
@@ -188,6 +196,8 @@ FORMS: dict[str, Any] = {
     "withdraw_comment": {farrukh},
     "end_post": {gulnora, farrukh, parviz},
     "revoke_delegation": set(),  # the true thing is tried in a test of its own
+    "check_draft:next": {zebo},
+    "change_draft:next": {zebo},
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
 }
@@ -231,6 +241,9 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
         actions.accept_referral(actor, referral_id=referral, now=now)
     with acting(bahrom) as actor:
         (review,) = reviews(actor)
+    draft = uuid7()
+    with acting(zebo) as actor:
+        begin_draft(actor, id=draft, title="Quicker answers", now=now)
     complaint = given_complaint.about(cast.SECRETARIAT)
     comment = uuid7()
     with acting(farrukh) as actor:
@@ -258,6 +271,8 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
             "danger": {"referral_id": danger},
             "suspend": {"act": "suspend"},
             "edition": {"number": 1, "language": "en", "document": "sop"},
+            "first": {"number": 1},
+            "next": {"draft_id": draft, "place": "stages/3", "act": "up"},
             "seat": {"role_id": "national-coordinator"},
             "agreement": {"agreement_id": issued(), "organisation_id": cast.organisation_id(cast.CLINIC)},
             "search": {"nomination_id": given_nomination(), "step": "terms"},
@@ -374,10 +389,20 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
 
     forged = world | {
         key: uuid7()
-        for key in ("case_id", "ground_id", "task_id", "service_id", "organisation_id", "complaint_id", "comment_id")
+        for key in (
+            "draft_id",
+            "case_id",
+            "ground_id",
+            "task_id",
+            "service_id",
+            "organisation_id",
+            "complaint_id",
+            "comment_id",
+        )
     }
     forged["things"] = {
-        thing: dict.fromkeys(held, uuid7()) | {k: v for k, v in held.items() if k == "group"}
+        thing: dict.fromkeys(held, uuid7())
+        | {k: v for k, v in held.items() if k in ("group", "number") or (thing == "next" and k != "draft_id")}
         for thing, held in world["things"].items()
     }
     wrong = []
@@ -395,6 +420,7 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
                     "organisation_id",
                     "complaint_id",
                     "comment_id",
+                    "draft_id",
                 }
                 & set(c)
                 for c in converters

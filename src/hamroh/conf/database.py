@@ -33,9 +33,9 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "axes_accessattemptexpiration": {APP: KEEP},
     "axes_accessfailurelog": {APP: KEEP},
     "axes_accesslog": {APP: KEEP},
-    "reference_territory": {APP: READ, JOBS: READ},
-    "membership_organisation": {APP: "SELECT, INSERT, UPDATE (status)", JOBS: READ},
-    "membership_membershipstatus": {APP: "SELECT, INSERT", JOBS: READ},
+    "reference_territory": {APP: READ, JOBS: "SELECT, INSERT, UPDATE"},
+    "membership_organisation": {APP: "SELECT, INSERT, UPDATE (status)", JOBS: "SELECT, INSERT, UPDATE"},
+    "membership_membershipstatus": {APP: "SELECT, INSERT", JOBS: "SELECT, INSERT"},
     "membership_cascade": {APP: "SELECT, INSERT", JOBS: "SELECT, UPDATE (done_at, returned)"},
     "membership_post": {APP: "SELECT, INSERT, UPDATE (until)"},
     "membership_nomination": {APP: "SELECT, INSERT"},
@@ -46,8 +46,8 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "conduct_acknowledgement": {APP: "SELECT, INSERT"},
     "conduct_declaration": {APP: "SELECT, INSERT"},
     "conduct_training": {APP: "SELECT, INSERT"},
-    "directory_service": {APP: "SELECT, UPDATE (free, confirmed_at)"},
-    "editions_edition": {APP: READ, JOBS: "SELECT, UPDATE (moved_at, moved, not_moved)"},
+    "directory_service": {APP: "SELECT, UPDATE (free, confirmed_at)", JOBS: "SELECT, INSERT, UPDATE"},
+    "editions_edition": {APP: READ, JOBS: "SELECT, INSERT, UPDATE (moved_at, moved, not_moved)"},
     "monitoring_workfigure": {APP: READ, JOBS: KEEP},
 }
 # Those among them whose rows only some may write, by a policy that says who. `hamroh check policy` proves it.

@@ -117,12 +117,17 @@ def jobs(arguments: argparse.Namespace) -> int:
         from hamroh.jobs.cascade import cascade
         from hamroh.jobs.editions import move_running_cases
         from hamroh.jobs.figures import refresh_figures
+        from hamroh.jobs.publish import publish
 
         while True:
             close_old_connections()
+            publish()
             cascade()
             move_running_cases()
             refresh_figures()
             if arguments.once:
                 return 0
-            time.sleep(30)
+            for _second in range(6):  # people look on while an edition is being published
+                time.sleep(5)
+                close_old_connections()
+                publish()

@@ -18,6 +18,7 @@ from .procedure import Decision, Escalation, Form, Limit, Responsibility, Stage,
 from .published import canonical_bytes, for_everybody, houses_people
 from .read import read_pack
 from .schema import (
+    Approval,
     Code,
     CodeList,
     Holiday,
@@ -36,6 +37,7 @@ from .words import REQUIRED_CLOCKS, REQUIRED_LISTS, Basis
 __all__ = [
     "REQUIRED_CLOCKS",
     "REQUIRED_LISTS",
+    "Approval",
     "Basis",
     "Change",
     "Clause",

@@ -11,7 +11,7 @@ from hamroh.mechanism.roles.terms import GAP_WORDS, GROUP_WORDS, GapKind
 from .duties import facts_of
 from .findings import Finding, Severity
 from .places import label
-from .read import read_with_places
+from .read import read_with_places, told_of
 from .schema import Pack
 from .sections import Sections
 from .tree import Node
@@ -34,10 +34,21 @@ REMEDIES: Final[Mapping[str, str]] = {
 def check_pack(path: Path, today: date) -> tuple[Pack, list[Finding]]:
     """The pack with all its findings. Raises PackRefused where it cannot be used at all."""
     pack, findings, sections = read_with_places(path, today)
+    return pack, [*findings, *_gaps_told(pack, findings, sections, today)]
+
+
+def findings_of(sections: Sections, today: date) -> tuple[Pack | None, list[Finding]]:
+    """The same for sections that stand in no file: all findings, and the pack where no error forbids it."""
+    pack, findings = told_of(sections, today)
+    if pack is None or any(finding.is_error for finding in findings):
+        return None, findings
+    return pack, [*findings, *_gaps_told(pack, findings, sections, today)]
+
+
+def _gaps_told(pack: Pack, findings: list[Finding], sections: Sections, today: date) -> list[Finding]:
     unoffered = {finding.field for finding in findings}
     gaps = find_gaps(facts_of(pack), today)
-    told = [_finding(gap, sections) for gap in gaps if not (_place(gap) in unoffered and not gap.territories)]
-    return pack, [*findings, *told]
+    return [_finding(gap, sections) for gap in gaps if not (_place(gap) in unoffered and not gap.territories)]
 
 
 def _finding(gap: Gap, sections: Sections) -> Finding:

@@ -29,12 +29,19 @@ def read_with_places(path: Path, today: date | None = None) -> tuple[Pack, list[
     if any(finding.is_error for finding in findings):
         raise PackRefused(_in_order(findings))
     sections = put_together(trees)
-    pack, misshapen = shaped(sections)
-    findings += sections.findings + misshapen + check_references(sections)
-    findings += check_flow(sections) + check_coherence(sections) + check_calendar(sections, today)
+    pack, told = told_of(sections, today)
+    findings = _in_order([*findings, *sections.findings, *told])
     if pack is None or any(finding.is_error for finding in findings):
-        raise PackRefused(_in_order(findings))
-    return pack, _in_order(findings), sections
+        raise PackRefused(findings)
+    return pack, findings, sections
+
+
+def told_of(sections: Sections, today: date | None) -> tuple[Pack | None, list[Finding]]:
+    """Whether sections put together are a pack, and everything that is to be said about them."""
+    pack, findings = shaped(sections)
+    findings += check_references(sections) + check_flow(sections)
+    findings += check_coherence(sections) + check_calendar(sections, today)
+    return pack, _in_order(findings)
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:

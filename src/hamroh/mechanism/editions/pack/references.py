@@ -24,6 +24,7 @@ REFERENCES: Final = (
     ("roles.*.organisations.*", "organisations"),
     ("roles.*.requires.training.*", "trainings"),
     ("mechanism.conduct.second_instance.*", "organisations"),
+    ("mechanism.approval.*.any_of.*", "roles"),
     ("stages.*.roles.*", "roles"),
     ("stages.*.organisations.*", "organisations"),
     ("stages.*.decision", "decisions"),

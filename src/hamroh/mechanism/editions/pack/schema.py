@@ -56,6 +56,13 @@ class Session(Standing):
     idle_minutes: Whole = Field(ge=2, le=120)
 
 
+class Approval(Entry):
+    """Whose yes an edition needs: a holder of any one of these roles. A seat that is vacant never blocks the others."""
+
+    name: Words
+    any_of: tuple[Id, ...] = Field(min_length=1)
+
+
 class Mechanism(Standing):
     """`uses` says how much of the platform: no cases at all, cases by code only, or cases with identities."""
 
@@ -73,6 +80,7 @@ class Mechanism(Standing):
     publication: Publication
     session: Session
     conduct: Conduct | None = None
+    approval: tuple[Approval, ...] = ()
     legal_basis: tuple[Id, ...] = ()
 
 

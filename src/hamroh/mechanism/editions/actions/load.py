@@ -1,5 +1,6 @@
 """Publishing an edition from a pack: the document is numbered, and the dated facts it names are recorded."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,11 +17,19 @@ from hamroh.mechanism.membership.actions import record_organisations
 STAY, MOVE = "stay", "move"
 
 
-def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime, running_cases: str = STAY) -> tuple[int, bool]:
+def load_mechanism(
+    actor: AnyActor,
+    *,
+    pack: Pack,
+    now: datetime,
+    running_cases: str = STAY,
+    reason: str = "",
+    approvals: Sequence[Mapping[str, object]] = (),
+) -> tuple[int, bool]:
     """Publish the pack as the next edition, all of it or nothing. Returns its number, and whether it is new.
 
     A pack equal to the newest edition changes nothing. With `running_cases` “move”, cases that run under earlier editions
-    come to this one by the job that follows; else each keeps its own.
+    come to this one by the job that follows; else each keeps its own. `reason` and `approvals` stand on the edition.
     """
     fingerprint = content_hash(pack)
     with transaction.atomic():
@@ -36,6 +45,8 @@ def load_mechanism(actor: AnyActor, *, pack: Pack, now: datetime, running_cases:
             document=pack.model_dump(mode="json"),
             published_at=now,
             running_cases=running_cases,
+            reason=reason,
+            approvals=list(approvals),
         ).save(force_insert=True)
         record(actor, "edition.published", resource="edition", resource_id=number, at=now)
     queries.forget()
