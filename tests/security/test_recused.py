@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import cast
+from tests.mechanism.membership.conftest import members  # noqa: F401  (of that story)
 from tests.web.test_access_matrix import FORMS, PAGES, address, world  # noqa: F401  (a story)
 
 OF_A_CASE = [
