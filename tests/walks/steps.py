@@ -25,7 +25,8 @@ def fill_sheet(guard: Walker, **changes: str) -> Walker:
     """The first-line sheet of an adult who agreed freely; changes by field, "" leaves one out."""
     guard.go("/sheet/")
     choices = {"age": "adult", **SAFE, "said": "all", "held": "no", "agreement": "agreed"}
-    choices |= {"service_id": str(service_id("shelter-sughd-stay")), "urgency": "urgent", "mode": "receiver_comes"}
+    choices |= {"service_id": changes.get("service_id") or str(service_id("shelter-sughd-stay"))}
+    choices |= {"urgency": "urgent", "mode": "receiver_comes"}
     written = {"where": "Хонаи 2", "who": "навбатдор", "phone": "+992 000 11 22"}
     guard.choose(observations=["papers_held", "afraid"])
     guard.choose(**{n: changes.get(n, v) for n, v in choices.items() if changes.get(n, v)})

@@ -38,6 +38,7 @@ REQUIRED_LISTS: Final = (
     "observation",
     "safety_question",
     "script",
+    "handover_mode",
     "age_group",
     "sex",
     "language",
