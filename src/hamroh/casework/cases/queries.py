@@ -12,10 +12,11 @@ from hamroh.casework.cases.terms import WHY_PLACE
 from hamroh.foundation.vault.access import unseal
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.pack import Decision
-from hamroh.mechanism.editions.queries import edition
+from hamroh.mechanism.editions.queries import current, edition
 from hamroh.mechanism.procedures.terms import CASE_CLOSED, WRITTEN_BY_ACTS
 
 PAGE = 25
+LATE_AT_MOST = 100  # late tasks in which what is escalated is looked for
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,21 @@ def waiting_by_task(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:
     return {row["key"]: (row["open"], row["late"]) for row in counted}
 
 
+def escalated_to(actor: Actor, now: datetime, limit: int = 20) -> list[Task]:
+    """Late work that the procedure tells one of the actor's roles of, the longest late first.
+
+    Only what the actor may see anyway: rank opens nothing, and whoever sees no case learns numbers alone.
+    """
+    late = [task for task in tasks_for(actor, LATE_AT_MOST) if task.due_at < now]
+    found = []
+    for task in late:
+        rules = edition(task.case.edition_id) if task.case else current()
+        at = rules.escalated_at(task.key, task.due_at, actor.roles)
+        if at is not None and at <= now:
+            found.append(task)
+    return found[:limit]
+
+
 def open_tasks_of(case: Case) -> list[Task]:
     return list(Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at", "pk"))
 
@@ -105,6 +121,12 @@ def why_of(move: StageMove, case: Case) -> str:
     """Why it was decided so. Raises Unreadable once it was erased."""
     sealed = move.why_sealed
     return unseal(case.person_id, bytes(sealed), place=WHY_PLACE.format(move.pk)) if sealed else ""
+
+
+def closing_asks_why(case: Case) -> bool:
+    """Whether the edition's closing decision takes a reason in words."""
+    decisions = edition(case.edition_id).pack.decisions
+    return any(decision.id == CASE_CLOSED and decision.reason_required for decision in decisions)
 
 
 def last_events(case: Case) -> dict[str, datetime]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hamroh.casework.cases.queries import tasks_for
+from hamroh.casework.cases.queries import escalated_to, tasks_for
 from hamroh.casework.referrals import queries as referrals
 from hamroh.casework.referrals.queries.arrived import arrived_without_case
 from hamroh.casework.referrals.queries.news import answered_lately
@@ -58,6 +58,7 @@ def home(request: Any) -> HttpResponse:
         "now": now,
         "asked": _asked(actor, now),
         "table": WorkTable(_("What waits for me"), heads, by_clock(rows[:SHOWN], now), quiet=True) if rows else None,
+        "escalated": _escalated(actor, now),
         "hidden_rows": max(0, len(rows) - SHOWN),
         "nothing_now": not soon,
         "next_date": day(rows[0].due) if rows and rows[0].due else "",
@@ -98,15 +99,28 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
 
 def _tasks(actor: Actor) -> Iterator[Row]:
     for task in tasks_for(actor):
-        title = task_title(task.key, edition(task.case.edition_id) if task.case else current())
-        if task.key == REVIEW_TASK:
-            act = Act(_("Review"), reverse("review_emergency", args=[task.pk]), primary=True)
-            yield Row(due=task.due_at, start=task.started_at, title=title, act=act)
-        elif task.case and task.case_id:
-            verb, url = task_act(actor, task.key, task.case_id)
-            act = Act(verb, url, about=task.case.code)
-            code, to_case = task.case.code, case_url(task.case_id)
-            yield Row(due=task.due_at, start=task.started_at, code=code, url=to_case, title=title, act=act)
+        if task.key == REVIEW_TASK or task.case:
+            yield _task_row(actor, task)
+
+
+def _task_row(actor: Actor, task: Any) -> Row:
+    title = task_title(task.key, edition(task.case.edition_id) if task.case else current())
+    if task.key == REVIEW_TASK:
+        act = Act(_("Review"), reverse("review_emergency", args=[task.pk]), primary=True)
+        return Row(due=task.due_at, start=task.started_at, title=title, act=act)
+    verb, url = task_act(actor, task.key, task.case_id)
+    code = task.case.code
+    act = Act(verb, url, about=code)
+    return Row(due=task.due_at, start=task.started_at, code=code, url=case_url(task.case_id), title=title, act=act)
+
+
+def _escalated(actor: Actor, now: datetime) -> WorkTable | None:
+    """What is so late that the procedure tells this role of it."""
+    rows = [_task_row(actor, task) for task in escalated_to(actor, now)]
+    if not rows:
+        return None
+    heads = (_("Due"), _("What"), _("Do"))
+    return WorkTable(_("Escalated to you"), heads, by_clock(rows, now), quiet=True)
 
 
 def _inbox(actor: Actor) -> Iterator[Row]:

@@ -40,6 +40,7 @@ class Move(Obliging):
     def __init__(self, *args: Any, ways: list[tuple[str, Any]], decision: Decision | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = ways  # type: ignore[attr-defined]
+        self.fields["why"].required = bool(decision and decision.reason_required)
         if decision:
             self.fields["outcome"].label = ml(decision.name)
             self.fields["outcome"].choices = [(o.id, ml(o.name)) for o in decision.outcomes]  # type: ignore[attr-defined]
@@ -53,8 +54,9 @@ class Close(Obliging):
         label=gettext_lazy("In your own words"), widget=forms.Textarea(attrs={"rows": "4"}), required=False
     )
 
-    def __init__(self, *args: Any, reasons: dict[str, dict[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reasons: dict[str, dict[str, str]], why: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["why"].required = why
         self.fields["reason"].choices = [(code, ml(words)) for code, words in reasons.items()]  # type: ignore[attr-defined]
 
 
@@ -136,7 +138,7 @@ def _told(move: Any, case: Any, rules: InForce) -> dict[str, Any]:
 def close_case(request: Any, case_id: UUID) -> HttpResponse:
     """The supervisor ends a case, with the closing decision of its edition."""
     case = open_case(request.actor, case_id)
-    form = Close(request.POST or None, reasons=queries.closing_reasons(case))
+    form = Close(request.POST or None, reasons=queries.closing_reasons(case), why=queries.closing_asks_why(case))
     if request.method == "POST" and form.is_valid():
         try:
             actions.close_case(request.actor, case_id=case_id, **form.cleaned_data, now=clock.now())

@@ -27,7 +27,7 @@ def desk(request: Any) -> HttpResponse:
         request,
         "oversight/desk.html",
         {
-            "figures": _figures(lines),
+            "figures": [*_figures(lines), *_escalated(lines, request.actor.roles)],
             "bands": [(name, _(BAND_WORDS[name])) for _edge, name in BANDS],
             "lines": [_shaped(line) for line in lines],
             "counted_at": counted_at,
@@ -54,6 +54,15 @@ def _figures(lines: list[WorkLine]) -> list[Figure]:
         Figure(sum(line.by_band["today"] for line in lines), _("due within a day"), "today"),
         Figure(behind, _("organisations with late work")),
     ]
+
+
+def _escalated(lines: list[WorkLine], roles: tuple[str, ...]) -> list[Figure]:
+    """Of steps that the procedure tells this role of when they are late: how many are, never which."""
+    edition = editions.current()
+    if not any(escalation.role in roles for _, step in edition.pack.steps for escalation in step.escalation):
+        return []
+    late = sum(line.late for line in lines if edition.escalates_to(line.step, roles))
+    return [Figure(late, _("late in steps that are escalated to you"), "late" if late else "")]
 
 
 def _step(key: str) -> str:

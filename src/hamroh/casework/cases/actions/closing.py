@@ -11,7 +11,7 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions.stages import keep_move
 from hamroh.casework.cases.actions.timeline import note
 from hamroh.casework.cases.models import Case, Task
-from hamroh.casework.cases.queries import closing_reasons
+from hamroh.casework.cases.queries import closing_asks_why, closing_reasons
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor
@@ -34,7 +34,7 @@ def close_case(actor: Actor, *, case_id: UUID, reason: str, why: str = "", now: 
         return
     waiting = [obstacle for ask in STILL_OPEN if (obstacle := ask(case))]
     pack = editions.edition(case.edition_id).pack
-    asked = any(d.id == CASE_CLOSED and d.reason_required for d in pack.decisions)
+    asked = closing_asks_why(case)
     against = rules.obstacles_to_closing(reason=reason, known=closing_reasons(case), why=why, why_required=asked)
     if obstacles := (*against, *waiting):
         raise Refused(*obstacles)

@@ -1,7 +1,7 @@
 """The edition in force, its limits and words; and who somebody is under it."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -125,6 +125,22 @@ class InForce:
         return tuple(
             event for event in EVENTS if event in BY_HAND and any(event in s.starts for s in self.measured_steps)
         )
+
+    def escalated_at(self, clock_name: str, due_at: datetime, roles: Collection[str]) -> datetime | None:
+        """From when a step that was due then is told to whoever holds one of these roles; None when it is told to none."""
+        told = [
+            due(due_at, escalation.after, self.calendar)
+            for _, step in self.pack.steps
+            if step.clock == clock_name
+            for escalation in step.escalation
+            if escalation.role in roles
+        ]
+        return min(told, default=None)
+
+    def escalates_to(self, clock_name: str, roles: Collection[str]) -> bool:
+        """Whether this step, when it is late, is told to one of these roles."""
+        steps = (step for _, step in self.pack.steps if step.clock == clock_name)
+        return any(escalation.role in roles for step in steps for escalation in step.escalation)
 
     def step_words(self, clock_name: str) -> dict[str, str]:
         """What this edition calls the step that a clock measures; nothing when it has none."""
