@@ -166,6 +166,8 @@ PAGES: dict[str, Any] = {
     "issue_agreement": {zebo},
     "show_agreement:agreement": {zebo},
     "sign_agreement:agreement": {zebo, farrukh},
+    "give_role": {gulnora, farrukh, parviz},
+    "write_contact": {zebo, farrukh},
     "nominate:seat": {zebo, gulnora, farrukh, parviz},
     "show_nomination:search": READ_MECHANISM,
     "take_step:search": {zebo},
@@ -195,6 +197,8 @@ FORMS: dict[str, Any] = {
     "lift_recusal": {malika},
     "withdraw_comment": {farrukh},
     "end_post": {gulnora, farrukh, parviz},
+    "ask_reset": {gulnora, farrukh, parviz},
+    "decide_reset": set(),  # as the one below
     "revoke_delegation": set(),  # the true thing is tried in a test of its own
     "check_draft:next": {zebo},
     "change_draft:next": {zebo},
@@ -260,6 +264,7 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
         "key": "TJ-SU",
         "document_id": "sop",
         "post_id": uuid7(),
+        "request_id": uuid7(),
         "user_id": nigora.id,
         "complaint_id": complaint,
         "recusal_id": uuid7(),

@@ -38,6 +38,7 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "membership_membershipstatus": {APP: "SELECT, INSERT", JOBS: "SELECT, INSERT"},
     "membership_cascade": {APP: "SELECT, INSERT", JOBS: "SELECT, UPDATE (done_at, returned)"},
     "membership_post": {APP: "SELECT, INSERT, UPDATE (until)"},
+    "membership_contact": {APP: "SELECT, INSERT, UPDATE (phone, hours, written_by, written_at)"},
     "membership_nomination": {APP: "SELECT, INSERT"},
     "membership_findingstep": {APP: "SELECT, INSERT"},
     "membership_agreement": {APP: "SELECT, INSERT"},

@@ -23,6 +23,7 @@ UNDO = (
     "DELETE FROM membership_signature",
     "DELETE FROM membership_agreement",
     "DELETE FROM membership_resetrequest",
+    "DELETE FROM membership_contact",
     "DELETE FROM membership_membershipstatus WHERE decided_by IS NOT NULL",
     "DELETE FROM membership_post WHERE delegated_for_id IS NOT NULL",
     "DELETE FROM membership_post WHERE given_by IS NOT NULL OR NOT user_id = ANY (%(people)s::uuid[])",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from hamroh.foundation.accounts.terms import DEMO_MARK
+from hamroh.foundation.permissions.access import open_group
 from hamroh.foundation.vault.access import seal, unseal
 
 # One key for all sign-in secrets: a stolen database shows no second factor. Not a person of any case.
@@ -38,6 +39,11 @@ def unseal_secret(sealed: str) -> str:
 
 def _place() -> str:
     return f"mfa_authenticator.data:{_owner.get()}"
+
+
+def open_account(user_id: UUID) -> None:
+    """Let acts of this transaction end the sessions of somebody else's account. Only acts that checked who asks call this."""
+    open_group("account", user_id)
 
 
 def is_demo_database() -> bool:

@@ -25,7 +25,7 @@ def act_as(actor: AnyActor | None) -> None:
         "keys": _many(actor.keys if actor else ()),
         "roles": _names(actor.own_roles if isinstance(actor, Actor) else ()),
         "job": actor.system if actor else "",
-        **{f"opened_{group}": "" for group in (*FieldGroup, "sheet", "referral", "complaint", "receipt")},
+        **{f"opened_{group}": "" for group in (*FieldGroup, "sheet", "referral", "account", "complaint", "receipt")},
     }
     _set(values)
     connection.hamroh_opened = {}  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from hamroh.mechanism.membership.rules import CASCADING
 from hamroh.mechanism.membership.terms import NEXT, REASON_WORDS, STANDING_WORDS, Standing
 from hamroh.web.mechanism.agreements import asked_line, signed_line, today
 from hamroh.web.mechanism.member_forms import Apply, Decide, TakeAway
+from hamroh.web.mechanism.own_people import waiting_resets
 from hamroh.web.shell.languages import offered_languages
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Figure, Link
@@ -108,6 +109,9 @@ def show_member(request: Any, organisation_id: UUID) -> HttpResponse:
             if may and row.status in offered
         ],
         "name_url": reverse("name_focal_point", args=[row.id]) if may and row.status is Standing.ADMITTED else "",
+        "resets": waiting_resets(request.actor, row.id),
+        "contact": queries.contact_of(row.id),
+        "contact_url": reverse("write_contact", args=[row.id]) if request.actor.may(ADMIT) and not row.group else "",
         "asked": [asked_line(a) for a in queries.asked_to_sign(today(), organisation_id=row.id)],
         "signed": [signed_line(s) for s in queries.signatures_of(row.id)],
         "may_sign": request.actor.may(ADMIT),

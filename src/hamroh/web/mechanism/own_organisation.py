@@ -13,6 +13,7 @@ from hamroh.mechanism.membership import queries
 from hamroh.mechanism.membership.actions import may_delegate_from
 from hamroh.mechanism.membership.terms import STANDING_WORDS
 from hamroh.web.mechanism.agreements import asked_line, today
+from hamroh.web.mechanism.own_people import waiting_resets
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.templatetags.hamroh import ml
 
@@ -27,6 +28,9 @@ def my_organisation(request: Any) -> HttpResponse:
     seats = list(editions.seats_of_the_mechanism())
     manages = request.actor.may("members:manage")
     context = {
+        "resets": waiting_resets(request.actor, id),
+        "contact": queries.contact_of(id),
+        "contact_url": reverse("write_contact", args=[id]) if manages else "",
         "asked": [asked_line(a) for a in queries.asked_to_sign(today(), organisation_id=id)] if manages else [],
         "may_manage": manages,
         "name": ml(row.names),
@@ -45,6 +49,9 @@ def my_organisation(request: Any) -> HttpResponse:
                 "delegate_url": reverse("delegate_post", args=[post.pk])
                 if not (post.delegated_for_id or post.interim)
                 and may_delegate_from(request.actor, post.user_id, id, post.role, seats)
+                else "",
+                "lost_url": reverse("ask_reset", args=[post.user_id])
+                if manages and post.user_id != request.actor.user_id
                 else "",
                 "end_url": reverse("end_post", args=[post.pk])
                 if manages and post.user_id != request.actor.user_id

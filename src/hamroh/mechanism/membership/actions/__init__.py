@@ -1,6 +1,7 @@
 """The acts of membership: what a pack records, an organisation's life, its people, what it signs."""
 
 from hamroh.mechanism.membership.actions.agreements import issue_agreement, sign_agreement
+from hamroh.mechanism.membership.actions.contact import write_contact
 from hamroh.mechanism.membership.actions.finding import (
     acknowledge_terms,
     appoint,
@@ -17,7 +18,8 @@ from hamroh.mechanism.membership.actions.life import (
     suspend_organisation,
 )
 from hamroh.mechanism.membership.actions.pack import give_post, note_homes, record_organisations
-from hamroh.mechanism.membership.actions.people import add_person, end_post, name_focal_point
+from hamroh.mechanism.membership.actions.people import add_person, end_post, give_role, name_focal_point
+from hamroh.mechanism.membership.actions.resets import ask_reset, decide_reset
 from hamroh.mechanism.membership.actions.standing_in import (
     delegate_post,
     hold_in_the_meantime,
@@ -32,11 +34,14 @@ __all__ = [
     "admit_organisation",
     "apply_for_membership",
     "appoint",
+    "ask_reset",
+    "decide_reset",
     "delegate_post",
     "end_appointment",
     "end_organisation",
     "end_post",
     "give_post",
+    "give_role",
     "hand_over",
     "hold_in_the_meantime",
     "issue_agreement",
@@ -51,4 +56,5 @@ __all__ = [
     "sign_agreement",
     "suspend_organisation",
     "withdraw_nomination",
+    "write_contact",
 ]

@@ -17,6 +17,7 @@ from hamroh.mechanism.membership import rules
 from hamroh.mechanism.membership.actions.life import ADMIT
 from hamroh.mechanism.membership.actions.pack import give_post
 from hamroh.mechanism.membership.models import Organisation, Post
+from hamroh.mechanism.membership.queries.people import held_at
 from hamroh.mechanism.membership.terms import FOCAL_POINT, Standing
 
 MANAGE = "members:manage"
@@ -50,6 +51,23 @@ def add_person(
         deputy=role == FOCAL_POINT,
         now=now,
     )
+
+
+def give_role(actor: Actor, *, user_id: UUID | None, role: str, offered: Collection[str], now: datetime) -> None:
+    """A further role for somebody who acts for the own organisation already, by the same allow-list."""
+    require(actor, MANAGE, "post")
+    here = held_at(now).filter(organisation_id=actor.organisation_id, user__is_active=True)
+    obstacles = list(rules.obstacles_to_post(own=user_id == actor.user_id, role=role, offered=offered, admitted=True))
+    if user_id is None or not here.filter(user_id=user_id).exists():
+        obstacles.append(Obstacle(N_("Choose somebody who acts for the same organisation."), "user_id"))
+    elif here.filter(user_id=user_id, role=role).exists():
+        obstacles.append(Obstacle(N_("This colleague holds the role already: choose another."), "role"))
+    if role == FOCAL_POINT and FOCAL_POINT not in actor.own_roles:
+        obstacles.append(Obstacle(N_("Who stands in for somebody hands this on to nobody: ask the holder."), "role"))
+    if obstacles or user_id is None:
+        raise Refused(*obstacles)
+    deputy = role == FOCAL_POINT
+    give_post(actor, user_id=user_id, organisation_id=actor.organisation_id, role=role, deputy=deputy, now=now)
 
 
 def name_focal_point(

@@ -32,6 +32,19 @@ class Organisation(Record):
         ordering = ["key"]
 
 
+class Contact(Record):
+    """How an organisation is reached when its office is shut; its own focal point keeps it."""
+
+    personal_data = "A duty telephone of an office; which colleague wrote it."
+    retention = "While it is a member; the newest only."
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="contact")
+    phone = models.CharField(max_length=40)
+    hours = models.CharField(max_length=120)
+    written_by = models.UUIDField()
+    written_at = models.DateTimeField()
+
+
 class MembershipStatus(Record):
     """One change of an organisation's standing. Whoever the pack names counts as admitted when it is loaded: no person
     decided that, and the paper is the edition.

@@ -13,7 +13,12 @@ from hamroh.mechanism.membership.rules.life import (
     obstacles_to_signing,
     obstacles_to_standing,
 )
-from hamroh.mechanism.membership.rules.standing_in import Held, obstacles_to_delegating, obstacles_to_standing_in
+from hamroh.mechanism.membership.rules.standing_in import (
+    Held,
+    obstacles_to_contact,
+    obstacles_to_delegating,
+    obstacles_to_standing_in,
+)
 
 __all__ = [
     "CASCADING",
@@ -23,6 +28,7 @@ __all__ = [
     "Obstacle",
     "cannot_follow",
     "obstacles_to_applying",
+    "obstacles_to_contact",
     "obstacles_to_delegating",
     "obstacles_to_ending",
     "obstacles_to_issuing",

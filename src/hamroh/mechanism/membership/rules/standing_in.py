@@ -48,6 +48,17 @@ def _named(to: UUID | None, colleagues: Collection[UUID], roles: Collection[str]
     return []
 
 
+def obstacles_to_contact(*, phone: str, hours: str) -> tuple[Obstacle, ...]:
+    """Why a telephone out of hours cannot be written down."""
+    obstacles = []
+    signs = phone.strip().removeprefix("+")
+    if not 3 <= sum(c.isdigit() for c in signs) <= 20 or any(not c.isdigit() and c not in " -()," for c in signs):
+        obstacles.append(Obstacle(N_("Write a telephone number: figures, with the code of the country."), "phone"))
+    if not hours.strip():
+        obstacles.append(Obstacle(N_("Write when it answers."), "hours"))
+    return tuple(obstacles)
+
+
 def obstacles_to_time(*, since: datetime | None, until: datetime | None, now: datetime) -> list[Obstacle]:
     """An absence begins today or later, ends after it began, and does not last for ever."""
     if since is None:
