@@ -1,4 +1,4 @@
-"""People who are there already: a lost telephone takes two people, a further role an allow-list; and the office's own telephone."""
+"""A lost telephone takes two people, a further role an allow-list; an office keeps its own telephone out of hours."""
 
 import pytest
 from django.db import connection, connections
