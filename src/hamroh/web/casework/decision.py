@@ -16,6 +16,7 @@ from hamroh.casework.identification.actions.decision import decide
 from hamroh.foundation.vault.access import Unreadable
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Refused
+from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.dimensions import dimensions_in_words
@@ -25,6 +26,7 @@ from hamroh.web.casework.screening_forms import (
 )
 from hamroh.web.shell.pages import Request, page, show_obstacles
 from hamroh.web.shell.parts import Link
+from hamroh.web.shell.texts import clauses_at
 
 
 @page("screening:decide")
@@ -54,6 +56,7 @@ def _deciding(request: Request, case: Any, screening: Any, form: DecideScreening
     to_questions = Link(reverse("fill_screening", args=[case.pk]), _("To the questions"))
     unfinished = screening is not None and screening.finished_at is None
     return about(case, screening) | {
+        "clauses": clauses_at(editions.edition(case.edition_id).pack, "screening.decided"),
         "form": form,
         "screening": screening is not None,
         "unfinished": unfinished,

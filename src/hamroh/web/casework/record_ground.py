@@ -27,6 +27,7 @@ from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.grounds_forms import RecordGround, group_choices
 from hamroh.web.shell.pages import Request, page, show_obstacles
 from hamroh.web.shell.parts import Link
+from hamroh.web.shell.texts import clauses_at
 
 SCRIPT = ("help_unconditional", "what_is_told", "free_to_refuse", "duty_in_danger", "no_promise")
 
@@ -157,5 +158,6 @@ def _recording(case: Any, kind: str, asked: Any, form: RecordGround) -> dict[str
             if code != kind
         ],
         "back": Link(case_url(case.pk), _("Case %(code)s") % {"code": case.code}),
+        "clauses": clauses_at(edition.pack, "ground.consented" if kind == terms.Kind.CONSENT else "ground.recorded"),
         "court": kind == terms.Kind.COURT_ORDER,
     }

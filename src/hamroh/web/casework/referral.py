@@ -27,6 +27,7 @@ from hamroh.web.casework.referral_shapes import received_page, sent_page
 from hamroh.web.casework.sheet import show_handover
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
+from hamroh.web.shell.texts import clauses_at
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def _received(request: Any, referral_id: UUID, tried: str = "", form: Any = None
     names = _offered(request.actor, received.referral)
     context["moves"] = _moves(RECEIVED, names, tried, form)
     context["form"] = form
+    context["clauses"] = clauses_at(editions.current().pack, "referral.accepted") if "accept" in names else []
     context["back"] = Link(reverse("inbox"), _("Inbox"))
     return render(request, "casework/show_referral.html", context)
 

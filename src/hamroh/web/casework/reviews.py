@@ -30,6 +30,7 @@ from hamroh.web.casework.referral_forms import Review
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Act, Link, Row, WorkTable
 from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.texts import clauses_at
 
 
 @page("emergency:review")
@@ -72,6 +73,7 @@ def review_emergency(request: Any, task_id: UUID) -> HttpResponse:
         messages.success(request, _("The review is recorded."))
         return redirect("review_list")
     context = {
+        "clauses": clauses_at(editions.current().pack, "emergency.reviewed"),
         "form": form,
         "now": now,
         "row": shown(row),

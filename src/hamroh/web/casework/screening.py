@@ -32,6 +32,7 @@ from hamroh.web.casework.screening_forms import (
 )
 from hamroh.web.shell.pages import Request, page, sentence, show_obstacles
 from hamroh.web.shell.parts import Link
+from hamroh.web.shell.texts import clauses_at
 
 DIMENSIONS = tuple(terms.Dimension)
 
@@ -68,7 +69,12 @@ def _prepare(request: Request, case: Any, before: Any) -> HttpResponse:
             return redirect("fill_screening", case.pk)
         except Refused as refused:
             show_obstacles(form, refused.obstacles)
-    context = about(case, before) | {"form": form, "back": to_case(case), "before": before and before.finished_at}
+    context = about(case, before) | {
+        "clauses": _clauses(case),
+        "form": form,
+        "back": to_case(case),
+        "before": before and before.finished_at,
+    }
     return render(request, "casework/start_screening.html", context)
 
 
@@ -139,6 +145,7 @@ def _asking(case: Any, screening: Any, step: int, form: FillScreening) -> dict[s
     answered, of = queries.answered(screening)
     here = reverse("fill_screening", args=[case.pk])
     return about(case, screening) | {
+        "clauses": _clauses(case),
         "form": form,
         "signs": form.signs(),
         "dimension": say(names[DIMENSIONS[step]], language),
@@ -155,6 +162,10 @@ def _asking(case: Any, screening: Any, step: int, form: FillScreening) -> dict[s
         "back": to_case(case),
         "reviewed": translations_reviewed() or language == "en",
     }
+
+
+def _clauses(case: Any) -> list[dict[str, Any]]:
+    return clauses_at(editions.edition(case.edition_id).pack, "screening.finished")
 
 
 def about(case: Any, screening: Any) -> dict[str, Any]:

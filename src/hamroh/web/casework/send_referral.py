@@ -33,6 +33,7 @@ from hamroh.web.casework.values import group_words
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import Request, page, show_obstacles
 from hamroh.web.shell.parts import Item, Link, Scope
+from hamroh.web.shell.texts import clauses_at
 
 FEW = 4  # services shown at once; the rest is one touch away
 OLD_DAYS = 7  # free places confirmed longer ago are a reason to telephone first
@@ -178,6 +179,7 @@ def _context(
     first = max(FEW, sum(s.type in needed for s in services))
     consent_url = reverse("record_ground", args=[case.pk])
     return {
+        "clauses": clauses_at(editions.edition(case.edition_id).pack, "referral.sent"),
         "form": form,
         "code": case.code,
         "offers": offers[:first],

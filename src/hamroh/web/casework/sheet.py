@@ -25,6 +25,7 @@ from hamroh.web.casework.sheet_forms import FillSheet
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.texts import clauses_at
 
 
 @page("sheet:fill")
@@ -70,6 +71,7 @@ def _context(request: Any, form: FillSheet, places: list[Any], now: datetime) ->
         "uniformed": request.actor.uniformed,
         "script": [ml(words) for words in edition.words("script").values()],
         "offers": [offer(service, radios[str(service.pk)], now) for service in places],
+        "clauses": clauses_at(edition.pack, "handover.offered"),
         "most": len(lists_for_sheet(edition).observations),
     }
 

@@ -8,9 +8,10 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hamroh.mechanism.editions.pack import Clause, Document, Neighbour
+from hamroh.mechanism.editions.pack import Clause, Document, Neighbour, Pack
 from hamroh.mechanism.library.rules import Provision
 from hamroh.mechanism.library.terms import STATUS_WORDS
+from hamroh.web.shell.addresses import url_or_nothing
 from hamroh.web.shell.templatetags.hamroh import ml
 from hamroh.web.shell.wording import BASIS_WORDS
 
@@ -62,4 +63,23 @@ def provisions(document: Document, language: str) -> list[Provision]:
     return [
         Provision(c.id, c.number, ml(c.name or {}, language), ml(c.text or c.summary or {}, language))
         for c in document.clauses
+    ]
+
+
+def clauses_at(pack: Pack, *events: str) -> list[dict[str, Any]]:
+    """The clauses of the steps that an act with these events ends (or begins), for the page on which it is done.
+
+    Repealed texts do not stand there; each clause once.
+    """
+    references = dict.fromkeys(reference for step in pack.steps_at(*events) for reference in step.clauses)
+    found = [held for reference in references if (held := pack.clause(reference))]
+    return [
+        {
+            **clause_shape(clause),
+            **status(document),
+            "document": ml(document.name),
+            "url": f"{page}#{clause.id}" if (page := url_or_nothing("library_document", document.id)) else "",
+        }
+        for document, clause in found
+        if document.status != "repealed"
     ]

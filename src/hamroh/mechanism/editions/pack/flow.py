@@ -79,7 +79,7 @@ def _clocks(sections: Sections) -> Iterator[Finding]:
     for place, step in find_all(sections, "stages.*.steps.*"):
         clock = step.entries.get("clock")
         if clock is None or not clock.text:
-            for field in ("starts", "stops", "escalation"):
+            for field in ("starts", "escalation"):  # what ends a step may be said although nothing measures it
                 if field in step.entries:
                     sentence = f"“{field}” belongs to a clock, and this step names none."
                     yield at(step.entries[field], f"{place}.{field}", sentence, "Write clock: …, or remove it.")

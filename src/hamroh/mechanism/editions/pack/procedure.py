@@ -81,7 +81,10 @@ class Escalation(Entry):
 
 
 class Step(Standing):
-    """One thing to be done. Its clock begins with any event of `starts`, and ends with any of `stops`."""
+    """One thing to be done. Its clock begins with any event of `starts`, and ends with any of `stops`.
+
+    `stops` may stand without a clock: then it says only by which act the step is done, so that its clauses stand there.
+    """
 
     id: Id
     name: Words

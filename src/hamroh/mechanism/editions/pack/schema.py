@@ -223,6 +223,12 @@ class Pack(Entry):
         """Every step with its stage, in the order of the page."""
         return tuple((stage, step) for stage in self.stages for step in stage.steps)
 
+    def steps_at(self, *events: str) -> tuple[Step, ...]:
+        """The steps that acts with these events end; where none is, those that they begin."""
+        happened = set(events)
+        ended = tuple(step for _, step in self.steps if happened & set(step.stops))
+        return ended or tuple(step for _, step in self.steps if happened & set(step.starts))
+
     def stage_deciding(self, decision: str) -> Stage | None:
         """The stage at whose end this is decided: a country calls its stages as it likes, the decisions are known."""
         return next((stage for stage in self.stages if stage.decision == decision), None)
