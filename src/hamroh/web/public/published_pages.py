@@ -25,8 +25,13 @@ MINUTES = 10
 
 
 def _kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """An edition never changes; only which is the newest does."""
-    return cache_control(public=True, max_age=MINUTES * 60)(view)
+    """An edition never changes; only which is the newest does. What somebody signed in is shown, nobody keeps."""
+    for_anybody = cache_control(public=True, max_age=MINUTES * 60)(view)
+
+    def respond(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return (view if request.user.is_authenticated else for_anybody)(request, *args, **kwargs)
+
+    return respond
 
 
 @require_safe

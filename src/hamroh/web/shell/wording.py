@@ -47,7 +47,7 @@ class Names:
         return ml(self.parties.get(id)) or id
 
     def all_parties(self, ids: Iterable[str]) -> str:
-        return ", ".join(self.party(id) for id in dict.fromkeys(ids))
+        return ", ".join(dict.fromkeys(self.party(id) for id in ids))
 
     def places(self, ids: Iterable[str]) -> str:
         return ", ".join(ml(self.territories.get(id)) or id for id in ids)
