@@ -29,6 +29,8 @@ def test_only_what_a_national_source_says_is_shown_as_law(sign_in):
     assert "National law" in browser.get(reverse("library_document", args=["law-1096"])).content.decode()
     remembered = browser.get(reverse("library_document", args=["resolution-327"])).content.decode()
     assert "National law" not in remembered and "Not shown as national law" in remembered
+    plan = browser.get(reverse("library_document", args=["national-plan"])).content.decode()
+    assert "National law" not in plan and "read in a national source" in plan
     assert "National law" not in browser.get(reverse("library_document", args=["sop"])).content.decode()
 
 

@@ -16,6 +16,7 @@ from hamroh.web.shell.templatetags.hamroh import ml
 from hamroh.web.shell.wording import BASIS_WORDS
 
 STATUS_LOOK: Final = {"draft": "warn", "adopted": "ok", "repealed": "void"}
+LAWS: Final = ("law", "regulation")
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "dv", "ckb", "yi", "ug"})
 
 
@@ -24,10 +25,11 @@ def direction(language: str) -> str:
 
 
 def standing(entry: Document | Clause | Neighbour) -> dict[str, Any]:
-    """How we know, in words; `law` only where it was read in a national source."""
+    """How we know, in words; `law` only where a law or regulation was read in a national source."""
+    law = entry.shown_as_law and isinstance(entry, Document) and entry.kind in LAWS
     return {
-        "law": entry.shown_as_law,
-        "basis": _("National law") if entry.shown_as_law else _(BASIS_WORDS[str(entry.basis)]),
+        "law": law,
+        "basis": _("National law") if law else _(BASIS_WORDS[str(entry.basis)]),
         "reviewed": entry.reviewed,
         "note": entry.note,
     }
@@ -77,6 +79,7 @@ def clauses_at(pack: Pack, *events: str) -> list[dict[str, Any]]:
         {
             **clause_shape(clause),
             **status(document),
+            "law": clause.shown_as_law and document.kind in LAWS,
             "document": ml(document.name),
             "url": f"{page}#{clause.id}" if (page := url_or_nothing("library_document", document.id)) else "",
         }
