@@ -13,7 +13,7 @@ from hamroh.jobs.bench.report import lines
 
 PAGES = {
     *("inbox", "inbox_5_percent", "case_list", "case_list_5_percent", "case_page", "case_page_5_percent"),
-    *("search", "search_5_percent", "send_referral"),
+    *("search", "search_5_percent", "send_referral", "duties", "picture", "gaps"),
 }
 SENDING = {"search", "search_5_percent", "send_referral"}  # they answer with an address, and nothing to read
 FIGURES = ("p50_ms", "p95_ms", "queries", "ratio_to_bare", "growth", "policy_price")

@@ -9,15 +9,15 @@ from hamroh.casework.cases.actions import open_new_case
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.membership import actions
 from hamroh.mechanism.membership.queries import line_of
-from hamroh.mechanism.roles.terms import GAP_WORDS, GapKind
+from hamroh.mechanism.roles.terms import GAP_WORDS, KINDS_OF_WEIGHT, GapKind
 from hamroh.oversight.monitoring.queries import gaps_today
-from hamroh.web.mechanism.gaps import REMEDIES, WEIGHTS
+from hamroh.web.mechanism.gaps import REMEDIES
 from tests import cast
 from tests.cast import acting
 
 
 def test_every_kind_of_gap_has_a_weight_and_a_remedy() -> None:
-    weighed = [kind for _words, _look, kinds in WEIGHTS.values() for kind in kinds]
+    weighed = [kind for kinds in KINDS_OF_WEIGHT.values() for kind in kinds]
     assert sorted(weighed) == sorted(GapKind) == sorted(REMEDIES)
     assert set(GAP_WORDS) == set(GapKind)
 

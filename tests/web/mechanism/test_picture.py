@@ -113,6 +113,21 @@ class TestPage:
         assert "4711" not in sign_in(cast.nigora, "en").get("/mechanism/picture/").content.decode()
         assert b"4711" not in sign_in(cast.zebo).get("/mechanism/picture.svg").content
 
+    def test_a_lane_is_hatched_until_somebody_holds_its_role_and_again_when_they_leave(self, sign_in: Any) -> None:
+        def hatched() -> int:
+            return sign_in(cast.nigora, "en").get("/mechanism/picture.svg").content.decode().count("url(#vacant)")
+
+        before = hatched()  # nobody of the cast answers the telephone
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO membership_post (id, user_id, organisation_id, role, deputy, interim, since)"
+                " VALUES (gen_random_uuid(), %s, %s, 'hotline-operator', false, false, %s)",
+                [cast.daler.id, cast.organisation_id("hotline"), cast.BEGAN],
+            )
+            held = hatched()
+            cursor.execute("UPDATE membership_post SET until = now() WHERE role = 'hotline-operator'")
+        assert (before, held, hatched()) == (1, 0, 1)
+
     def test_the_file_stands_alone(self, sign_in: Any) -> None:
         answer = sign_in(cast.nigora).get("/mechanism/picture.svg")
         assert answer["Content-Type"].startswith("image/svg+xml")

@@ -126,6 +126,7 @@ def _scene(cursor: Any, cases: int, values: dict[str, Any]) -> Scene:
         focal_40=_account(cursor, values["inbox_40"], focal),
         focal_few=_account(cursor, values["inbox_few"], focal),
         focal_5_percent=_account(cursor, values["inbox_share"], focal),
+        coordinator=_account(cursor, values["home"], _role("work:overview", "edition:draft")),
         rich_case=case[1][0],
         lean_case=case[2][0],
         rich_case_5_percent=case[WIDE_CASES][0],

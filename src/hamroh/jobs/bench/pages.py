@@ -38,6 +38,15 @@ SELECT uuidv7(), substr(md5(random()::text), 1, 16), 'referral', c.id, c.person_
 FROM cases_case c, directory_service s WHERE c.id = %(case)s AND s.id = %(service)s RETURNING code, sent_at,
   due_at, status"""
 
+DUTIES = """
+SELECT key, count(*), count(*) FILTER (WHERE due_at < now()) FROM cases_task
+WHERE done_at IS NULL AND parties && %(keys)s::uuid[] GROUP BY key"""
+PICTURE = "SELECT step, band, open FROM monitoring_workfigure ORDER BY step, band"
+GAPS = """
+SELECT p.role, o.key, p.user_id, p.since, p.until FROM membership_post p
+JOIN membership_organisation o ON o.id = p.organisation_id JOIN accounts_user u ON u.id = p.user_id
+WHERE u.is_active AND p.delegated_for_id IS NULL ORDER BY p.since, p.id"""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -77,6 +86,9 @@ PAGES = (
         post="send",
         verb="INSERT",
     ),
+    Page("duties", "my_duties", "member", "cases_task", DUTIES, few="few"),
+    Page("picture", "picture", "coordinator", "monitoring_workfigure", PICTURE),
+    Page("gaps", "gap_list", "coordinator", "membership_post", GAPS),
 )
 
 

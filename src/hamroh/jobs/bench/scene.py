@@ -23,6 +23,7 @@ class Scene:
     """Keys of accounts, cases, services. `member` is on the team of 40 cases, `few` of 5; `supervisor` sees 5 % of all.
 
     `focal_40`, `focal_few` and `focal_5_percent` read the inbox of an organisation with so many waiting referrals.
+    `coordinator` oversees the whole mechanism, without cases.
     """
 
     cases: int
@@ -32,6 +33,7 @@ class Scene:
     focal_40: str
     focal_few: str
     focal_5_percent: str
+    coordinator: str
     rich_case: str
     lean_case: str
     rich_case_5_percent: str

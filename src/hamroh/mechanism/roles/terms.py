@@ -49,6 +49,34 @@ GAP_WORDS: Final[dict[str, str]] = {
     GapKind.ASSUMED_LIMIT: N_("This time is a proposal: no rule is known that sets it."),
 }
 
+
+class Weight(StrEnum):
+    """How heavy a gap is: nothing is there, something is there twice or hangs by a thread, or it must be agreed on."""
+
+    MISSING = "missing"
+    WEAK = "weak"
+    OPEN = "open"
+
+
+WEIGHT_WORDS: Final[dict[Weight, str]] = {
+    Weight.MISSING: N_("Missing"),
+    Weight.WEAK: N_("Doubled or weak"),
+    Weight.OPEN: N_("To be confirmed"),
+}
+
+KINDS_OF_WEIGHT: Final[dict[Weight, tuple[GapKind, ...]]] = {
+    Weight.MISSING: (
+        GapKind.NOBODY_RESPONSIBLE,
+        GapKind.NOBODY_ACCOUNTABLE,
+        GapKind.NO_BODY_THERE,
+        GapKind.NO_SERVICE,
+        GapKind.VACANT_SEAT,
+        GapKind.LAW_SHORTENS,
+    ),
+    Weight.WEAK: (GapKind.TWO_ACCOUNTABLE, GapKind.NO_DEPUTY, GapKind.GUIDANCE_SHORTENS),
+    Weight.OPEN: (GapKind.ASSUMED_LIMIT,),
+}
+
 #: For whom a step or a service is missing.
 GROUP_WORDS: Final[dict[str, str]] = {
     "child": N_("Children"),

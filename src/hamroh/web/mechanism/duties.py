@@ -100,6 +100,7 @@ def _step(pack: Pack, names: Names, step: Step, duties: list[Duty], work: Work) 
         "look": "ok" if Share.RESPONSIBLE in shares else "info" if Share.ACCOUNTABLE in shares else "",
         "as": names.all_parties(duty.party for duty in duties),
         "where": names.places(dict.fromkeys(place for duty in duties for place in duty.territories)),
+        "active": active,
         "alone": bool(parties) and doers <= parties,
         "late_words": [_escalation(names, told_to.role, told_to.after) for told_to in step.escalation],
         "open": open_,

@@ -14,7 +14,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions.pack import Pack
 from hamroh.mechanism.roles.rules import Gap
-from hamroh.mechanism.roles.terms import GAP_WORDS, GROUP_WORDS, GapKind
+from hamroh.mechanism.roles.terms import GAP_WORDS, GROUP_WORDS, KINDS_OF_WEIGHT, WEIGHT_WORDS, GapKind, Weight
 from hamroh.oversight.monitoring.queries import Standing, gaps_today
 from hamroh.web.mechanism.wording import Names
 from hamroh.web.shell.addresses import url_or_nothing
@@ -22,23 +22,7 @@ from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Figure
 from hamroh.web.shell.templatetags.hamroh import ml
 
-MISSING, WEAK, OPEN = "missing", "weak", "open"
-WEIGHTS: Final[dict[str, tuple[str, str, tuple[GapKind, ...]]]] = {
-    MISSING: (
-        N_("Missing"),
-        "high",
-        (
-            GapKind.NOBODY_RESPONSIBLE,
-            GapKind.NOBODY_ACCOUNTABLE,
-            GapKind.NO_BODY_THERE,
-            GapKind.NO_SERVICE,
-            GapKind.VACANT_SEAT,
-            GapKind.LAW_SHORTENS,
-        ),
-    ),
-    WEAK: (N_("Doubled or weak"), "warn", (GapKind.TWO_ACCOUNTABLE, GapKind.NO_DEPUTY, GapKind.GUIDANCE_SHORTENS)),
-    OPEN: (N_("To be confirmed"), "info", (GapKind.ASSUMED_LIMIT,)),
-}
+LOOKS: Final = {Weight.MISSING: "high", Weight.WEAK: "warn", Weight.OPEN: "info"}
 # What to do, and the page where it is done.
 REMEDIES: Final[dict[GapKind, tuple[str, str]]] = {
     GapKind.NOBODY_RESPONSIBLE: (N_("Name in the next edition who does it."), "edition_list"),
@@ -59,6 +43,7 @@ SUBJECTS: Final[dict[str, str]] = {
     "limits": N_("Time limits"),
 }
 EVERYWHERE: Final = "everywhere"
+MOST_PLACES: Final = 3  # of one region by name
 
 
 @page("work:overview", "edition:draft")
@@ -74,7 +59,7 @@ def gap_list(request: Any) -> HttpResponse:
         return _as_csv(gaps, wording, standing)
     context = {
         "figures": _figures(gaps),
-        "weights": [_weight(weight, gaps, wording) for weight in WEIGHTS],
+        "weights": [_weight(weight, gaps, wording) for weight in Weight],
         "table": _table(standing.gaps, wording),
         "subjects": [_(words) for words in SUBJECTS.values()],
         "regions": [(id, ml(names), id == region) for id, names in wording.regions.items()],
@@ -151,13 +136,32 @@ class _Wording:
     def more(self, gap: Gap) -> str:
         """Where, for whom, who is named, since when."""
         parts = [
-            self.names.places(gap.territories) if gap.territories else "",
+            self.places(gap),
             ", ".join(_(GROUP_WORDS[group]) for group in gap.groups),
             self.names.all_parties(gap.parties),
             self._urgency(gap),
             self._clause(gap),
         ]
         return "; ".join(part for part in parts if part)
+
+    def places(self, gap: Gap) -> str:
+        """Region by region; of a region with many places in it only how many."""
+        found: dict[str, list[str]] = {}
+        for territory in gap.territories:
+            found.setdefault(self._region.get(territory) or territory, []).append(territory)
+        return ", ".join(self._part(region, places) for region, places in found.items())
+
+    def _part(self, region: str, places: list[str]) -> str:
+        inside = sum(self._region[id] == region for id in self._region) - 1
+        if region in places or len(places) == inside:
+            return self.names.places([region])
+        if len(places) <= MOST_PLACES:
+            return self.names.places(places)
+        return _("%(region)s (%(n)d of %(all)d places)") % {
+            "region": self.names.places([region]),
+            "n": len(places),
+            "all": inside,
+        }
 
     def _urgency(self, gap: Gap) -> str:
         found = {code.id: ml(dict(code.name)) for code in self.pack.codes("urgency")} if gap.urgency else {}
@@ -171,15 +175,17 @@ class _Wording:
 def _figures(gaps: Iterable[Gap]) -> list[Figure]:
     counted = Counter(gap.kind for gap in gaps)
     return [
-        Figure(sum(counted[kind] for kind in kinds), _(words), "late" if weight == MISSING else "")
-        for weight, (words, _look, kinds) in WEIGHTS.items()
+        Figure(
+            sum(counted[kind] for kind in kinds), _(WEIGHT_WORDS[weight]), "late" if weight is Weight.MISSING else ""
+        )
+        for weight, kinds in KINDS_OF_WEIGHT.items()
     ]
 
 
-def _weight(weight: str, gaps: list[Gap], wording: _Wording) -> dict[str, Any]:
-    words, look, kinds = WEIGHTS[weight]
+def _weight(weight: Weight, gaps: list[Gap], wording: _Wording) -> dict[str, Any]:
+    kinds, look = KINDS_OF_WEIGHT[weight], LOOKS[weight]
     found = [_kind(kind, [gap for gap in gaps if gap.kind == kind], wording, look) for kind in kinds]
-    return {"words": _(words), "kinds": [kind for kind in found if kind["gaps"]]}
+    return {"words": _(WEIGHT_WORDS[weight]), "kinds": [kind for kind in found if kind["gaps"]]}
 
 
 def _kind(kind: GapKind, gaps: list[Gap], wording: _Wording, look: str) -> dict[str, Any]:
@@ -202,14 +208,17 @@ def _place(gap: Gap) -> str:
     return f"{url_or_nothing('picture')}#step-{gap.step}" if gap.step else ""
 
 
-def _table(gaps: Iterable[Gap], wording: _Wording) -> list[tuple[str, list[int]]]:
+def _table(gaps: Iterable[Gap], wording: _Wording) -> list[tuple[str, list[tuple[str, int]]]]:
     """How many gaps of each subject each region has; what is the same everywhere stands first, once."""
     counted: Counter[tuple[str, str]] = Counter()
     for gap in gaps:
         for region in wording.regions_of(gap) or {EVERYWHERE}:
             counted[region, subject_of(gap)] += 1
     rows = {EVERYWHERE: _("The whole country")} | {id: ml(names) for id, names in wording.regions.items()}
-    return [(words, [counted[region, subject] for subject in SUBJECTS]) for region, words in rows.items()]
+    return [
+        (told, [(_(words), counted[region, subject]) for subject, words in SUBJECTS.items()])
+        for region, told in rows.items()
+    ]
 
 
 def _as_csv(gaps: Iterable[Gap], wording: _Wording, standing: Standing) -> HttpResponse:

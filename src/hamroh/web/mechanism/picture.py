@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hamroh.kernel import clock
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.membership.queries import nobody_holds
 from hamroh.oversight.monitoring.queries import work_by_clock
 from hamroh.web.mechanism.drawing import draw
 from hamroh.web.mechanism.picture_shapes import picture_of, stages_in_words
@@ -48,4 +49,5 @@ def _work(actor: Any) -> dict[str, tuple[int, int]]:
 
 
 def _vacant(edition: editions.InForce) -> frozenset[str]:
-    return frozenset(role.id for role in edition.pack.roles if role.state == "vacant")
+    """Roles that nobody holds at this moment: who was appointed counts, and who left does not, whatever the edition says."""
+    return frozenset(nobody_holds([role.id for role in edition.pack.roles], clock.now()))

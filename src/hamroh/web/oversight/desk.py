@@ -1,4 +1,8 @@
-"""The desk of whoever coordinates: work and clocks of the whole mechanism, never a person."""
+"""The desk of whoever coordinates: what is stuck, what waits for a decision, and how the mechanism itself stands.
+
+Never a person: counts of work, names of offices. Of a coordinator's tasks (implementation, promotion, monitoring, evaluation,
+financing) only those have a place here that have a page: an empty place would promise what nobody can do yet.
+"""
 
 from typing import Any
 
@@ -9,18 +13,21 @@ from django.utils.translation import gettext as _
 from hamroh.casework.cases.terms import TASK_WORDS
 from hamroh.kernel import clock
 from hamroh.mechanism.editions import queries as editions
-from hamroh.mechanism.membership.queries import unsigned
 from hamroh.oversight.monitoring.queries import WorkLine, work_overview
 from hamroh.oversight.monitoring.rules import BANDS
 from hamroh.oversight.monitoring.terms import BAND_WORDS, REFERRAL_STEPS
+from hamroh.web.oversight import standing
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Figure
 from hamroh.web.shell.templatetags.hamroh import ml
 
+WORST = 10  # lines of work that stand open; the rest is folded away
+
 
 @page("work:overview")
 def desk(request: Any) -> HttpResponse:
-    """Figures, work by step and organisation, and the seats that nobody holds."""
+    """Decisions first, for they hold others up; then stuck work; then members, seats and gaps."""
+    now = clock.now()
     lines, counted_at = work_overview(request.actor)
     edition = editions.current()
     return render(
@@ -28,20 +35,19 @@ def desk(request: Any) -> HttpResponse:
         "oversight/desk.html",
         {
             "figures": [*_figures(lines), *_escalated(lines, request.actor.roles)],
-            "bands": [(name, _(BAND_WORDS[name])) for _edge, name in BANDS],
-            "lines": [_shaped(line) for line in lines],
+            "bands": [_(BAND_WORDS[name]) for _edge, name in BANDS],
+            "worst": [_shaped(line) for line in lines[:WORST]],
+            "rest": [_shaped(line) for line in lines[WORST:]],
             "counted_at": counted_at,
-            "now": clock.now(),
-            "vacant": _vacant(),
-            "unsigned": len({a.organisation_id for a in unsigned(clock.now().date())}),
+            "now": now,
+            "decisions": standing.decisions(request.actor),
+            "vacant": standing.vacant_seats(now),
+            "members": standing.members(request.actor, now),
+            "gaps": standing.gaps(request.actor, now),
+            "places": standing.places(),
             "banner": edition.pack.mechanism.banner,
         },
     )
-
-
-def _vacant() -> list[dict[str, str]]:
-    seats = editions.seats_of_the_mechanism()
-    return [dict(seats[id].name) for id in editions.vacant_seats(clock.now())]
 
 
 def _figures(lines: list[WorkLine]) -> list[Figure]:
