@@ -14,6 +14,7 @@ from hamroh.web.mechanism.drawing import Box, Column, Lane, Picture, draw, plan
 from hamroh.web.mechanism.drawing.text import fitted, width_of
 from hamroh.web.mechanism.picture_shapes import picture_of, stages_in_words
 from tests import cast
+from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 
 PACKS = Path(__file__).parents[3] / "mechanisms"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -100,7 +101,12 @@ class TestPage:
     )
     def test_it_shows_the_drawing_and_its_words(self, sign_in: Any, language: str, heading: str) -> None:
         text = sign_in(cast.nigora, language).get("/mechanism/picture/").content.decode()
-        assert heading in text and "<svg" in text and 'id="step-hold-screening"' in text
+        assert (
+            heading in text
+            and "<svg" in text
+            and 'role="group" aria-labelledby="sw-title' in text
+            and 'id="step-hold-screening"' in text
+        )
 
     def test_counts_are_shown_only_to_whoever_oversees_the_work(self, sign_in: Any) -> None:
         with connections["owner"].cursor() as cursor:  # as if the job had counted
@@ -113,6 +119,7 @@ class TestPage:
         assert "4711" not in sign_in(cast.nigora, "en").get("/mechanism/picture/").content.decode()
         assert b"4711" not in sign_in(cast.zebo).get("/mechanism/picture.svg").content
 
+    @pytest.mark.usefixtures("members")
     def test_a_lane_is_hatched_until_somebody_holds_its_role_and_again_when_they_leave(self, sign_in: Any) -> None:
         def hatched() -> int:
             return sign_in(cast.nigora, "en").get("/mechanism/picture.svg").content.decode().count("url(#vacant)")
@@ -120,9 +127,9 @@ class TestPage:
         before = hatched()  # nobody of the cast answers the telephone
         with connections["owner"].cursor() as cursor:
             cursor.execute(
-                "INSERT INTO membership_post (id, user_id, organisation_id, role, deputy, interim, since)"
-                " VALUES (gen_random_uuid(), %s, %s, 'hotline-operator', false, false, %s)",
-                [cast.daler.id, cast.organisation_id("hotline"), cast.BEGAN],
+                "INSERT INTO membership_post (id, user_id, organisation_id, role, deputy, interim, since, given_by)"
+                " VALUES (gen_random_uuid(), %s, %s, 'hotline-operator', false, false, %s, %s)",
+                [cast.daler.id, cast.organisation_id("hotline"), cast.BEGAN, cast.zebo.id],
             )
             held = hatched()
             cursor.execute("UPDATE membership_post SET until = now() WHERE role = 'hotline-operator'")

@@ -12,8 +12,9 @@ from hamroh.mechanism.membership import actions
 from hamroh.web.oversight import standing
 from tests import cast
 from tests.cast import acting
+from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.usefixtures("members")
 
 
 def desk(sign_in: Any, language: str = "en") -> str:

@@ -51,8 +51,9 @@ class _Sheet:
         direction = ' direction="rtl"' if self.picture.rtl else ""
         size = f' width="{wide:g}" height="{high:g}"' if self.standalone else ""
         p = self.prefix
+        role = "img" if self.standalone else "group"  # links inside: a picture as one thing would hide them
         yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}"{size} role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}"{size} role="{role}" '
             f'aria-labelledby="{p}title {p}description" font-family="{FONT}"{direction}>'
             f'<title id="{p}title">{escape(self.picture.title)}</title>'
             f'<desc id="{p}description">{escape(self.picture.description)}</desc><defs>'
