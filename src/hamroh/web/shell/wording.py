@@ -73,15 +73,19 @@ def limit_in_words(limit: Limit) -> str:
 
 
 def limits_in_words(pack: Pack, clock: str | None) -> str:
-    """The limits of one clock; those of the urgencies where they differ."""
-    if not clock:
-        return ""
-    limits = [limit for _stage, limit in pack.limits if limit.clock == clock]
-    told = {limit.urgency: limit_in_words(limit) for limit in limits}
-    if len(set(told.values())) <= 1:
-        return next(iter(told.values()), "")
+    """The limits of one clock; those of the urgencies, and of territories, where they differ."""
+    limits = [limit for _stage, limit in pack.limits if clock and limit.clock == clock]
+    if len({(limit_in_words(limit), limit.territories) for limit in limits}) <= 1:
+        return next((_in_territories(pack, limit) for limit in limits), "")
     names = {code.id: ml(dict(code.name)) for code in pack.codes("urgency")}
-    return ", ".join(f"{names[urgency]}: {words}" if urgency in names else words for urgency, words in told.items())
+    told = [(names.get(limit.urgency or "", ""), _in_territories(pack, limit)) for limit in limits]
+    return ", ".join(dict.fromkeys(f"{urgency}: {words}" if urgency else words for urgency, words in told))
+
+
+def _in_territories(pack: Pack, limit: Limit) -> str:
+    """Within 48 hours (Sughd Region)."""
+    places = Names(pack).places(limit.territories)
+    return f"{limit_in_words(limit)} ({places})" if places else limit_in_words(limit)
 
 
 def short_limits(pack: Pack, clock: str | None) -> str:
