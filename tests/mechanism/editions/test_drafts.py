@@ -193,6 +193,16 @@ class TestTheWay:
         with pytest.raises(Refused, match="nothing to publish"):
             propose(begin())
 
+    def test_a_draft_of_an_older_edition_takes_nothing_back(self, quicker: UUID, secretaries: Any) -> None:
+        older = begin()
+        put(older, "mechanism/version", "0.2")
+        propose(quicker)
+        answer(quicker, cast.bahrom)
+        answer(quicker, secretaries)
+        assert publish() == [2]
+        with pytest.raises(Refused, match="Another edition was published"):
+            propose(older)
+
     def test_a_no_says_what_has_to_change_and_opens_the_draft(self, quicker: UUID) -> None:
         propose(quicker)
         with pytest.raises(Refused, match="what has to change"):

@@ -11,6 +11,10 @@ CHANGED_MEANWHILE = Obstacle(
     N_("Somebody else changed this draft meanwhile. Your words are still here: look at theirs, then save again.")
 )
 
+BEHIND = Obstacle(
+    N_("Another edition was published since this draft began; to publish it would take that back. Begin a new draft.")
+)
+
 
 def obstacles_to_changing(state: DraftState) -> tuple[Obstacle, ...]:
     """A draft that is being published, was published or discarded stays as it is."""
@@ -20,7 +24,7 @@ def obstacles_to_changing(state: DraftState) -> tuple[Obstacle, ...]:
 
 
 def obstacles_to_proposing(
-    state: DraftState, *, errors: int, warnings: int, reason: str, same: bool
+    state: DraftState, *, errors: int, warnings: int, reason: str, same: bool, behind: bool
 ) -> tuple[Obstacle, ...]:
     """Errors forbid it; warnings ask for a reason, which the edition will carry."""
     found = []
@@ -28,7 +32,9 @@ def obstacles_to_proposing(
         found.append(Obstacle(N_("This draft is proposed already, or done with.")))
     if errors:
         found.append(Obstacle(N_("The draft has %(n)d errors. Correct them first."), params={"n": errors}))
-    if same:
+    if behind:
+        found.append(BEHIND)
+    if same and not behind:
         found.append(Obstacle(N_("The draft is the same as the edition in force: there is nothing to publish.")))
     if warnings and not reason.strip():
         found.append(

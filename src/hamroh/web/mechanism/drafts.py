@@ -52,6 +52,7 @@ def show_draft(request: Any, draft_id: UUID) -> HttpResponse:
                         messages.error(request, sentence(obstacle))
                     return redirect("show_draft", draft_id)
     may_draft = request.actor.may("edition:draft")
+    behind = draft.published_as is None and draft.base.id != queries.newest_id()
     context = {
         "draft": draft,
         "state": _(STATE_WORDS[draft.state]),
@@ -64,7 +65,10 @@ def show_draft(request: Any, draft_id: UUID) -> HttpResponse:
         "groups": shapes.compared(draft.base.pack, draft.pack) if draft.pack else [],
         "changes": queries.changes_of(draft),
         "approvals": _approvals(draft),
-        "propose": propose if may_draft and draft.state is DraftState.OPEN and not draft.errors else None,
+        "behind": behind,
+        "propose": propose
+        if may_draft and draft.state is DraftState.OPEN and not draft.errors and not behind
+        else None,
         "answer": answer if queries.may_answer(request.actor, draft) else None,
         "own_proposal": draft.proposed_by == request.actor.user_id,
         "may_draft": may_draft,

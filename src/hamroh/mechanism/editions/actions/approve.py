@@ -30,6 +30,7 @@ def propose_draft(
             errors=errors,
             warnings=sum(finding.severity is Severity.WARNING for finding in findings),
             reason=reason,
+            behind=draft.base_id != queries.newest_id(),
             same=pack is not None and content_hash(pack) == content_hash(queries.current().pack),
         )
         if obstacles or pack is None:

@@ -1,7 +1,7 @@
 """Publication of what was approved, by a job: no page can write an edition, whoever has taken hold of it.
 
-The job looks again at everything: that the draft is what was approved, that no error stands in it, and that every group
-which the edition in force names said yes to just that.
+The job looks again at everything: that the draft is what was approved, that no edition came between, that no error stands
+in it, and that every group which the edition in force names said yes to just that.
 """
 
 from datetime import datetime
@@ -26,7 +26,7 @@ def publish_approved(actor: System, *, now: datetime) -> list[int]:
 def _publish(actor: System, draft: Draft, now: datetime) -> int:
     pack, _findings = editing.findings_in(draft.document, now.date())
     groups = approval_groups(queries.current().pack)
-    sound = pack is not None and content_hash(pack) == draft.proposed_hash
+    sound = pack is not None and content_hash(pack) == draft.proposed_hash and draft.base_id == queries.newest_id()
     if pack is None or not sound or not rules.is_approved(len(groups), answers_to(draft)):
         draft.state, draft.proposed_hash = DraftState.OPEN, ""
         draft.save(update_fields=["state", "proposed_hash"])

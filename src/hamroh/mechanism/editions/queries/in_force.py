@@ -197,6 +197,11 @@ def current() -> InForce:
     return edition(_latest[1])
 
 
+def newest_id() -> UUID | None:
+    """The key of the newest edition, asked of the database now: what is published must not rest on a memory."""
+    return Edition.objects.order_by("-number").values_list("pk", flat=True).first()
+
+
 def forget() -> None:
     """Look again at once: after publishing, and between tests."""
     global _latest  # noqa: PLW0603
