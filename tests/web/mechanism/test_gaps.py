@@ -61,6 +61,12 @@ class TestToday:
         assert 1 < len(part) < len(whole)
         assert browser.get("/mechanism/gaps/?region=nowhere").status_code == 200
 
+    def test_many_places_of_a_region_are_counted_on_the_page_and_named_in_the_table(self, sign_in: Any) -> None:
+        browser = sign_in(cast.zebo)
+        page, table = (browser.get(f"/mechanism/gaps/{end}").content.decode() for end in ("", "?as=csv"))
+        assert "Sughd Region (17 of 18 places)" in page and "Khujand" not in page
+        assert "Khujand" in table and "17 of 18" not in table
+
     def test_a_table_names_the_edition_and_nobody(self, sign_in: Any) -> None:
         answer = sign_in(cast.zebo).get("/mechanism/gaps/?as=csv")
         assert 'filename="gaps-edition-1.csv"' in answer["Content-Disposition"]

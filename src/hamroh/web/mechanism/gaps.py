@@ -133,10 +133,10 @@ class _Wording:
             return ml(dict(limit.name)) if limit else gap.clock
         return ml(dict(self.steps[gap.step].name))
 
-    def more(self, gap: Gap) -> str:
+    def more(self, gap: Gap, *, every_place: bool = False) -> str:
         """Where, for whom, who is named, since when."""
         parts = [
-            self.places(gap),
+            self.names.places(gap.territories) if every_place else self.places(gap),
             ", ".join(_(GROUP_WORDS[group]) for group in gap.groups),
             self.names.all_parties(gap.parties),
             self._urgency(gap),
@@ -230,6 +230,12 @@ def _as_csv(gaps: Iterable[Gap], wording: _Wording, standing: Standing) -> HttpR
     for gap in gaps:
         kind = GapKind(gap.kind)
         sheet.writerow(
-            [_(GAP_WORDS[kind]), wording.about(gap), wording.more(gap), gap.since or "", _(REMEDIES[kind][0])]
+            [
+                _(GAP_WORDS[kind]),
+                wording.about(gap),
+                wording.more(gap, every_place=True),
+                gap.since or "",
+                _(REMEDIES[kind][0]),
+            ]
         )
     return response
