@@ -1,7 +1,7 @@
 """Who answers for a step in a territory, and for whom nobody does."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
@@ -18,14 +18,20 @@ PERSONS: Final = tuple(product((True, False), (True, False)))
 Missing = dict[tuple[str, tuple[str, ...]], dict[str, set[tuple[bool, bool]]]]
 """Of each kind of gap, with the parties it is about: for whom, by territory."""
 
+Named = dict[tuple[int, ...], tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]]
+"""Of lines of one step (their places in it): who does it, who answers for it, and where somebody can do it.
+
+The same in most territories, so it is worked out once for each combination."""
+
 
 def gaps_of_duties(facts: Facts, atlas: Atlas) -> Iterator[Gap]:
     """Steps that nobody does or answers for, somewhere or for somebody, and those for which more than one answers."""
     reach = _reach(facts, atlas)
     for step in facts.steps:
         missing: Missing = defaultdict(lambda: defaultdict(set))
+        named: Named = {}
         for leaf in atlas.leaves:
-            _look(step, leaf, atlas, reach, missing)
+            _look(step, leaf, atlas, reach, named, missing)
         for (kind, parties), where in missing.items():
             yield from _told(step, kind, parties, where, atlas)
 
@@ -36,35 +42,47 @@ def _reach(facts: Facts, atlas: Atlas) -> dict[str, frozenset[str]]:
     return reach | {seat.role: atlas.covered(atlas.holders(seat)) for seat in facts.seats}
 
 
-def _look(step: StepDuties, leaf: str, atlas: Atlas, reach: dict[str, frozenset[str]], missing: Missing) -> None:
+def _look(
+    step: StepDuties, leaf: str, atlas: Atlas, reach: dict[str, frozenset[str]], named: Named, missing: Missing
+) -> None:
     around = atlas.around[leaf]
-    here = [line for line in step.lines if not line.territories or around & frozenset(line.territories)]
-    if step.condition is None and all(line.condition is None for line in here):
-        for kind, parties in _faults(here, leaf, reach):
+    here = [n for n, line in enumerate(step.lines) if not line.territories or not around.isdisjoint(line.territories)]
+    if step.condition is None and all(step.lines[n].condition is None for n in here):
+        for kind, parties in _faults(step, here, leaf, reach, named):
             missing[kind, parties][leaf].update(PERSONS)
         return
     for child, foreigner in PERSONS:
         person = Person(child, foreigner, around)
         if not holds(step.condition, person):
             continue
-        for kind, parties in _faults([line for line in here if holds(line.condition, person)], leaf, reach):
+        theirs = [n for n in here if holds(step.lines[n].condition, person)]
+        for kind, parties in _faults(step, theirs, leaf, reach, named):
             missing[kind, parties][leaf].add((child, foreigner))
 
 
 def _faults(
-    lines: Iterable[Line], leaf: str, reach: dict[str, frozenset[str]]
+    step: StepDuties, lines: list[int], leaf: str, reach: dict[str, frozenset[str]], named: Named
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    lines = list(lines)
-    responsible = tuple(dict.fromkeys(party for line in lines for party in line.responsible))
-    accountable = tuple(dict.fromkeys(party for line in lines for party in line.accountable))
+    key = tuple(lines)
+    if key not in named:
+        named[key] = _named([step.lines[n] for n in lines], reach)
+    responsible, accountable, reached = named[key]
     if not responsible:
         yield GapKind.NOBODY_RESPONSIBLE, ()
-    elif not any(leaf in reach.get(party, frozenset()) for party in responsible):
+    elif leaf not in reached:
         yield GapKind.NO_BODY_THERE, responsible
     if not accountable:
         yield GapKind.NOBODY_ACCOUNTABLE, ()
     elif len(accountable) > 1:
         yield GapKind.TWO_ACCOUNTABLE, accountable
+
+
+def _named(
+    lines: list[Line], reach: dict[str, frozenset[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    responsible = tuple(dict.fromkeys(party for line in lines for party in line.responsible))
+    accountable = tuple(dict.fromkeys(party for line in lines for party in line.accountable))
+    return responsible, accountable, frozenset().union(*(reach.get(party, frozenset()) for party in responsible))
 
 
 def _told(
