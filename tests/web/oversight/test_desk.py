@@ -13,6 +13,7 @@ from hamroh.web.oversight import standing
 from tests import cast
 from tests.cast import acting
 from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
+from tests.web.test_modules import governance  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.usefixtures("members")
 
@@ -98,6 +99,11 @@ def test_a_task_without_a_page_has_no_place(sign_in: Any, monkeypatch: Any) -> N
     monkeypatch.setattr(standing, "PLACES", (("Financing", "gap_list"), ("Promotion", "no_such_page")))
     text = desk(sign_in)
     assert "Financing" in text and "Promotion" not in text
+
+
+def test_without_cases_there_is_no_word_of_them_and_the_rest_goes_on(governance: None, sign_in: Any) -> None:  # noqa: F811
+    text = desk(sign_in)
+    assert "Where work waits" not in text and "open a case" not in text and "National coordinator" in text
 
 
 def test_who_does_not_oversee_the_work_has_no_desk(sign_in: Any) -> None:

@@ -34,6 +34,7 @@ def desk(request: Any) -> HttpResponse:
         request,
         "oversight/desk.html",
         {
+            "cases": edition.has_cases,
             "figures": [*_figures(lines), *_escalated(lines, request.actor.roles)],
             "bands": [_(BAND_WORDS[name]) for _edge, name in BANDS],
             "worst": [_shaped(line) for line in lines[:WORST]],
