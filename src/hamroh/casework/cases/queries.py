@@ -84,13 +84,13 @@ def escalated_to(actor: Actor, now: datetime, limit: int = 20) -> list[Task]:
 
 
 def open_tasks_of(case: Case) -> list[Task]:
-    return list(Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at", "pk"))
+    return list(Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at", "key"))
 
 
 def next_tasks(case_ids: Iterable[UUID]) -> dict[UUID, Task]:
     """The task of each case that is due first. One query, however many cases."""
     waiting = Task.objects.filter(case_id__in=list(case_ids), done_at__isnull=True)
-    return {task.case_id: task for task in waiting.order_by("-due_at", "-pk") if task.case_id}
+    return {task.case_id: task for task in waiting.order_by("-due_at", "-key") if task.case_id}
 
 
 def closing_reasons(case: Case) -> dict[str, dict[str, str]]:
