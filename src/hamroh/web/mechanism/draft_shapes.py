@@ -22,6 +22,7 @@ from hamroh.mechanism.editions.pack.difference import SUBJECTS
 from hamroh.mechanism.editions.pack.durations import parse_duration
 from hamroh.mechanism.editions.pack.editing import Document, Place
 from hamroh.mechanism.editions.queries import OpenDraft
+from hamroh.mechanism.roles.terms import GAP_WORDS
 from hamroh.web.mechanism.draft_fields import label_of
 from hamroh.web.shell.templatetags.hamroh import ml
 
@@ -66,6 +67,21 @@ def counts_of(findings: Iterable[Finding], where: str) -> list[tuple[str, str]]:
         Severity.WARNING: translation.ngettext("%(n)d warning", "%(n)d warnings", here.count(Severity.WARNING)),
     }
     return [(LOOKS[s], told % {"n": here.count(s)}) for s, told in words.items() if here.count(s)]
+
+
+def told(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings for the page: what has words in the reader's language comes first, the checker's own words after it."""
+    return [
+        {"severity": f.severity, "lead": lead, "rest": rest, "field": f.field}
+        for f in findings
+        for lead, rest in [_led(f)]
+    ]
+
+
+def _led(finding: Finding) -> tuple[str, str]:
+    known = next((words for words in GAP_WORDS.values() if finding.sentence.startswith(words)), "")
+    rest = finding.sentence.removeprefix(known).strip()
+    return (_(known), rest) if known else ("", f"{rest} {finding.remedy}")
 
 
 def edit_url(draft: OpenDraft, place: Place) -> str:

@@ -61,7 +61,7 @@ def show_draft(request: Any, draft_id: UUID) -> HttpResponse:
         "is_approved": draft.state is DraftState.APPROVED,
         "figures": _figures(draft),
         "sections": shapes.sections_of(draft),
-        "findings": [f for f in draft.findings if f.severity is not Severity.NOTICE][:MOST_FINDINGS],
+        "findings": shapes.told([f for f in draft.findings if f.severity is not Severity.NOTICE][:MOST_FINDINGS]),
         "groups": shapes.compared(draft.base.pack, draft.pack) if draft.pack else [],
         "changes": queries.changes_of(draft),
         "approvals": _approvals(draft),
@@ -255,7 +255,7 @@ def _entry_context(
         "crumbs": crumbs,
         "fields": shown_fields(document, where, typed, told),
         "parts": [] if new else shapes.parts_of(draft, where, typed),
-        "findings": told,
+        "findings": shapes.told(told),
         "elsewhere": sum(f.is_error for f in findings) - sum(f.is_error for f in told),
         "place": editing.address_of(where),
         "check_url": reverse("check_draft", args=[draft.id, editing.address_of(where)]),
@@ -282,7 +282,9 @@ def check_draft(request: Any, draft_id: UUID, place: str) -> HttpResponse:
     _pack, findings = editing.findings_in(document, clock.now().date())
     told = _about(document, where, findings)
     elsewhere = sum(f.is_error for f in findings) - sum(f.is_error for f in told)
-    return render(request, "mechanism/parts/draft_findings.html", {"findings": told, "elsewhere": elsewhere})
+    return render(
+        request, "mechanism/parts/draft_findings.html", {"findings": shapes.told(told), "elsewhere": elsewhere}
+    )
 
 
 @page("edition:draft")

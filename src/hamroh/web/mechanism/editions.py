@@ -83,7 +83,7 @@ def show_edition(request: Any, number: int) -> HttpResponse:
     row = next(row for row in queries.published_editions() if row.number == number)
     before = queries.numbered(number - 1) if number > 1 else None
     context = {
-        "edition": _row(row),
+        "published": _row(row),
         "back": Link(reverse("edition_list"), _("Editions")),
         "groups": compared(before.pack, edition.pack) if before else [],
         "first": before is None,
