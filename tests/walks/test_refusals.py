@@ -1,5 +1,6 @@
 """What the house refuses, and what it does not hold up: seen in a browser, in Tajik."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,16 +72,25 @@ def test_a_child_in_danger_goes_at_once_and_somebody_else_looks_at_it(person):
     assert not reviewer.go("/home/").page.locator("main .hm-work a[href^='/reviews/']").count()
 
 
+def double_click(walker, button, arrives):
+    """The second click may break off the way that the first began: what counts is where one arrives in the end."""
+    walker.page.dblclick(button, no_wait_after=True)
+    for _ in range(100):
+        if re.search(arrives, walker.page.url):
+            break
+        walker.page.wait_for_timeout(100)
+    walker.page.wait_for_load_state()
+    assert re.search(arrives, walker.page.url), walker.page.url
+
+
 def test_a_double_click_sends_one(person):
     guard = steps.fill_sheet(person(cast.rustam))
-    with guard.page.expect_navigation(url="**/sent/**"):
-        guard.page.dblclick(SEND)
+    double_click(guard, SEND, "/sent/")
     case_id = given.case(now=clock.now())
     given.consent(case_id, now=clock.now())
     manager = person(cast.nigora).go(f"/cases/{case_id}/refer/?to={given.service_id('clinic-sughd-care')}")
     steps.fill_referral(manager)
-    with manager.page.expect_navigation(url=f"**/cases/{case_id}/"):
-        manager.page.dblclick("main button[name=act][value=send]")
+    double_click(manager, "main button[name=act][value=send]", f"/cases/{case_id}/$")
     assert len(referrals()) == len(referrals(cast.farrukh)) == 1
 
 
