@@ -31,9 +31,9 @@ def test_a_limit_is_changed_checked_while_typed_approved_and_published(
     zebo.look("draft-typed", phone=True)
     zebo.page.fill("[name='time:amount']", "48")
     zebo.press("#entry button.govuk-button").go(draft)
-    change = "72 соат ба 48 соат" if language == "tg" else "from 72 hours to 48 hours"
+    change = "аз 72 соат ба 48 соат" if language == "tg" else "from 72 hours to 48 hours"
     zebo.look("draft-changed", phone=True)
-    assert change in zebo.text() or ("72" in zebo.text() and "48" in zebo.text())
+    assert change in zebo.text()
     zebo.choose(running_cases="stay").write(reason=BECAUSE)
     zebo.press("form:has(input[value=propose]) button.govuk-button").look("draft-proposed")
     for member in (cast.bahrom, secretaries):

@@ -14,8 +14,8 @@ from hamroh.mechanism.editions.pack import Finding, editing
 from hamroh.mechanism.editions.pack.difference import FIELD_WORDS
 from hamroh.mechanism.editions.pack.editing import Document, Field, Place
 from hamroh.mechanism.procedures.terms import EVENTS
-from hamroh.web.mechanism.wording import BASIS_WORDS
 from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.wording import BASIS_WORDS
 
 OMIT: Final = object()
 UNITS: Final[dict[str, str]] = {

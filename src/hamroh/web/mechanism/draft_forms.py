@@ -24,7 +24,7 @@ class ProposeDraft(Obliging):
     reason = forms.CharField(
         label=_("Why it shall be published although there are warnings"),
         help_text=_("It will stand on the edition, for everybody to read."),
-        required=False,
+        error_messages={"required": _("There are warnings: say why it shall be published all the same.")},
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

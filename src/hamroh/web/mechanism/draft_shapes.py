@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hamroh.kernel.words import N_
 from hamroh.mechanism.editions.pack import (
     Change,
     Finding,
@@ -18,7 +19,6 @@ from hamroh.mechanism.editions.pack import (
     editing,
     in_words,
 )
-from hamroh.mechanism.editions.pack.difference import SUBJECTS
 from hamroh.mechanism.editions.pack.durations import parse_duration
 from hamroh.mechanism.editions.pack.editing import Document, Place
 from hamroh.mechanism.editions.queries import OpenDraft
@@ -26,27 +26,37 @@ from hamroh.mechanism.roles.terms import GAP_WORDS
 from hamroh.web.mechanism.draft_fields import label_of
 from hamroh.web.shell.templatetags.hamroh import ml
 
-# What people change most comes first.
-ORDER: Final = (
-    *("stages", "roles", "documents", "services", "organisations", "mechanism", "forms", "decisions", "trainings"),
-    *("neighbours", "lists", "service_types", "territories", "territory_kinds", "organisation_kinds", "sources"),
-)
 LOOKS: Final = {Severity.ERROR: "late", Severity.WARNING: "warn", Severity.NOTICE: "info"}
 
 
+#: In the order of the page: what people change most comes first.
+SECTION_WORDS: Final[dict[str, str]] = {
+    "stages": N_("Stages, steps and time limits"),
+    "roles": N_("Roles"),
+    "documents": N_("Documents and clauses"),
+    "services": N_("Services"),
+    "organisations": N_("Organisations"),
+    "mechanism": N_("The mechanism as a whole"),
+    "forms": N_("Forms"),
+    "decisions": N_("Decisions"),
+    "trainings": N_("Trainings"),
+    "neighbours": N_("Neighbouring protection systems"),
+    "lists": N_("Lists to choose from"),
+    "service_types": N_("Types of service"),
+    "territories": N_("Territories"),
+    "territory_kinds": N_("Kinds of territory"),
+    "organisation_kinds": N_("Kinds of organisation"),
+    "sources": N_("Sources"),
+}
+
+
 def section_words(section: str) -> str:
-    words = {"stages": _("Stages, steps and time limits"), "documents": _("Documents and clauses"), "roles": _("Roles")}
-    words |= {
-        "services": _("Services"),
-        "organisations": _("Organisations"),
-        "mechanism": _("The mechanism as a whole"),
-    }
-    return words.get(section) or _(SUBJECTS[section].word if section in SUBJECTS else section)
+    return _(SECTION_WORDS.get(section, section))
 
 
 def sections_of(draft: OpenDraft) -> list[dict[str, Any]]:
     """Every section with its number of entries and of findings."""
-    names = [*ORDER, *(name for name in Pack.model_fields if name not in ORDER)]
+    names = [*SECTION_WORDS, *(name for name in Pack.model_fields if name not in SECTION_WORDS)]
     return [
         {
             "words": section_words(name),

@@ -19,11 +19,11 @@ from hamroh.mechanism.editions.terms import RUNNING_WORDS, STATE_WORDS, DraftSta
 from hamroh.web.mechanism import draft_shapes as shapes
 from hamroh.web.mechanism.draft_fields import read_entry, shown_fields
 from hamroh.web.mechanism.draft_forms import AnswerDraft, ProposeDraft
-from hamroh.web.mechanism.wording import Names
 from hamroh.web.mechanism.zipped import zipped
 from hamroh.web.shell.pages import page, sentence, show_obstacles
 from hamroh.web.shell.parts import Figure, Link
 from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.wording import Names
 
 MOST_FINDINGS = 60
 

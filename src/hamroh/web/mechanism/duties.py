@@ -19,11 +19,11 @@ from hamroh.mechanism.membership.queries import line_of, standing_members
 from hamroh.mechanism.roles.rules import Duty, duties_of
 from hamroh.mechanism.roles.terms import SHARE_WORDS, Share
 from hamroh.web.mechanism.picture_shapes import Work, step_in_words
-from hamroh.web.mechanism.wording import Names
 from hamroh.web.shell.addresses import url_or_nothing
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Figure
 from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.wording import Names
 
 INBOX_CLOCKS = frozenset({"ack", "answer", "feedback"})
 

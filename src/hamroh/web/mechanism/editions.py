@@ -17,10 +17,10 @@ from hamroh.mechanism.editions.terms import RUNNING_WORDS, STATE_WORDS, DraftSta
 from hamroh.web.mechanism.draft_forms import BeginDraft
 from hamroh.web.mechanism.draft_shapes import compared
 from hamroh.web.mechanism.picture_shapes import stages_in_words
-from hamroh.web.mechanism.wording import Names
 from hamroh.web.mechanism.zipped import zipped
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
+from hamroh.web.shell.wording import Names
 
 LOOKS = {DraftState.PROPOSED: "warn", DraftState.PUBLISHED: "ok", DraftState.DISCARDED: "void"}
 

@@ -16,11 +16,11 @@ from hamroh.mechanism.editions.pack import Pack
 from hamroh.mechanism.roles.rules import Gap
 from hamroh.mechanism.roles.terms import GAP_WORDS, GROUP_WORDS, KINDS_OF_WEIGHT, WEIGHT_WORDS, GapKind, Weight
 from hamroh.oversight.monitoring.queries import Standing, gaps_today
-from hamroh.web.mechanism.wording import Names
 from hamroh.web.shell.addresses import url_or_nothing
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Figure
 from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.wording import Names
 
 LOOKS: Final = {Weight.MISSING: "high", Weight.WEAK: "warn", Weight.OPEN: "info"}
 # What to do, and the page where it is done.

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from hamroh.mechanism.editions.pack import Pack, Stage, Step
 from hamroh.mechanism.roles.terms import SHARE_WORDS, Share
 from hamroh.web.mechanism.drawing import Box, Column, Lane, Picture
-from hamroh.web.mechanism.wording import BASIS_WORDS, Names, limits_in_words, reads_from_the_right, short_limits
 from hamroh.web.shell.addresses import url_or_nothing
 from hamroh.web.shell.templatetags.hamroh import ml
+from hamroh.web.shell.wording import BASIS_WORDS, Names, limits_in_words, reads_from_the_right, short_limits
 
 MOST_LANES: Final = 8  # with more, whoever has one step alone shares a lane
 OTHERS: Final = "others"
