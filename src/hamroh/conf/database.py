@@ -52,7 +52,7 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "monitoring_workfigure": {APP: READ, JOBS: KEEP},
 }
 # Those among them whose rows only some may write, by a policy that says who. `hamroh check policy` proves it.
-GUARDED = ("accounts_user", *(t for t in PLAIN_TABLES if t.startswith(("membership_", "conduct_"))))
+GUARDED = ("accounts_user", "editions_edition", *(t for t in PLAIN_TABLES if t.startswith(("membership_", "conduct_"))))
 
 
 def embedded() -> Server | None:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
@@ -138,6 +138,16 @@ class TestWhoMay:
     def test_no_page_can_write_an_edition_whatever_it_does(self, quicker: UUID) -> None:
         with pytest.raises(DatabaseError), acting(cast.zebo), connection.cursor() as cursor:
             cursor.execute("UPDATE editions_edition SET document = '{}'")
+
+    @pytest.mark.parametrize("name", ["", "figures", "cascade", "editions"])
+    def test_no_other_job_makes_an_edition(self, db: None, name: str) -> None:
+        copied = (
+            "INSERT INTO editions_edition (id, mechanism, number, content_hash, document, published_at)"
+            " SELECT gen_random_uuid(), mechanism, 99, content_hash, document, now() FROM editions_edition"
+        )
+        with pytest.raises(DatabaseError), transaction.atomic(using="jobs"), connections["jobs"].cursor() as cursor:
+            cursor.execute(f"SET LOCAL hamroh.job = '{name}'")
+            cursor.execute(copied)
 
     def test_nobody_answers_in_anothers_name(self, quicker: UUID) -> None:
         propose(quicker)

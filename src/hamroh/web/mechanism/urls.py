@@ -5,6 +5,7 @@ from hamroh.web.mechanism import (
     complaints,
     conduct,
     conduct_people,
+    draft_entries,
     drafts,
     duties,
     editions,
@@ -88,7 +89,7 @@ urlpatterns: list = [
     path("mechanism/editions/<int:number>/files/", editions.edition_files, name="edition_files"),
     path("mechanism/drafts/<uuid:draft_id>/", drafts.show_draft, name="show_draft"),
     path("mechanism/drafts/<uuid:draft_id>/files/", drafts.draft_files, name="draft_files"),
-    path("mechanism/drafts/<uuid:draft_id>/edit/<path:place>/", drafts.edit_draft, name="edit_draft"),
-    path("mechanism/drafts/<uuid:draft_id>/check/<path:place>/", drafts.check_draft, name="check_draft"),
-    path("mechanism/drafts/<uuid:draft_id>/<slug:act>/", drafts.change_draft, name="change_draft"),
+    path("mechanism/drafts/<uuid:draft_id>/edit/<path:place>/", draft_entries.edit_draft, name="edit_draft"),
+    path("mechanism/drafts/<uuid:draft_id>/check/<path:place>/", draft_entries.check_draft, name="check_draft"),
+    path("mechanism/drafts/<uuid:draft_id>/<slug:act>/", draft_entries.change_draft, name="change_draft"),
 ]
