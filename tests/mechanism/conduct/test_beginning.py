@@ -94,7 +94,7 @@ def test_a_yes_is_not_remembered_longer_than_it_holds(fresh):
 
 
 def test_a_new_text_asks_again_and_the_old_word_counts_through_the_grace(fresh, monkeypatch):
-    from hamroh.mechanism.editions.queries import in_force as queries
+    from hamroh.mechanism.editions.queries import who as queries
 
     monkeypatch.setattr(queries, "_code_version", lambda _id: "another text")
     now, since = clock.now(), clock.now() - timedelta(days=29)

@@ -15,25 +15,27 @@ from hamroh.mechanism.editions.queries.drafts import (
 from hamroh.mechanism.editions.queries.in_force import (
     InForce,
     Published,
-    actor_of,
-    code_version,
     current,
-    demands,
     edition,
-    forget,
-    may_be_held_at,
     newest_id,
     numbered,
-    of_the_mechanism,
     published,
+    texts_over_time,
+    zone,
+)
+from hamroh.mechanism.editions.queries.who import (
+    actor_of,
+    code_version,
+    demands,
+    forget,
+    may_be_held_at,
+    of_the_mechanism,
     roles_given_by_members,
     roles_with,
     seats_of_the_mechanism,
-    texts_over_time,
     vacant_seats,
     waiting_roles,
     why_not,
-    zone,
 )
 
 __all__ = [
