@@ -6,9 +6,14 @@ import zipfile
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions import queries
+from hamroh.mechanism.editions.pack import Pack, editing
+from hamroh.mechanism.editions.pack.difference import FIELD_WORDS
+from hamroh.web.mechanism.draft_fields import CHOICE_WORDS
+from hamroh.web.mechanism.draft_shapes import SECTION_WORDS
 from tests import cast
 from tests.mechanism.editions.test_drafts import ANSWER, BECAUSE, publish, same_edition, secretaries  # noqa: F401
 
@@ -184,3 +189,25 @@ def _typed(page: str) -> dict[str, Any]:
     form = Form()
     form.feed(page)
     return form.typed
+
+
+def models(model: Any, known: set[Any]) -> set[Any]:
+    """An entry of the schema and all that may stand in it."""
+    if model not in known:
+        known.add(model)
+        for info in model.model_fields.values():
+            inner = editing._entry_of(info.annotation)
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                models(inner, known)
+    return known
+
+
+def test_every_field_and_every_choice_of_the_schema_has_words() -> None:
+    fields = [
+        editing._field(name, info)
+        for model in models(Pack, set()) - {Pack}
+        for name, info in model.model_fields.items()
+    ]
+    assert {f.name for f in fields} - set(FIELD_WORDS) == set()
+    assert {option for f in fields for option in f.options} - set(CHOICE_WORDS) == set()
+    assert set(Pack.model_fields) == set(SECTION_WORDS)

@@ -13,9 +13,10 @@ from hamroh.kernel.words import N_
 from hamroh.mechanism.editions.pack import Finding, editing
 from hamroh.mechanism.editions.pack.difference import FIELD_WORDS
 from hamroh.mechanism.editions.pack.editing import Document, Field, Place
+from hamroh.mechanism.library.terms import KIND_WORDS, STATUS_WORDS
 from hamroh.mechanism.procedures.terms import EVENTS
 from hamroh.web.shell.templatetags.hamroh import ml
-from hamroh.web.shell.wording import BASIS_WORDS
+from hamroh.web.shell.wording import BASIS_WORDS, WEEKDAYS
 
 OMIT: Final = object()
 UNITS: Final[dict[str, str]] = {
@@ -28,12 +29,12 @@ CHOICE_WORDS: Final[dict[str, str]] = {
     **EVENTS,
     **PERMISSIONS,
     **FIELD_GROUP_WORDS,
+    **WEEKDAYS,
+    **STATUS_WORDS,
+    **KIND_WORDS,
     "within": N_("at the latest"),
     "at_least": N_("not earlier"),
     "every": N_("again and again"),
-    "draft": N_("draft"),
-    "adopted": N_("adopted"),
-    "repealed": N_("repealed"),
     "open": N_("open"),
     "vacant": N_("vacant"),
     "adults": N_("adults"),
@@ -43,13 +44,8 @@ CHOICE_WORDS: Final[dict[str, str]] = {
     "governance": N_("members, duties and texts only; no cases"),
     "codes": N_("cases by code only, without any name"),
     "identities": N_("cases with names in the vault"),
-    "mon": N_("Monday"),
-    "tue": N_("Tuesday"),
-    "wed": N_("Wednesday"),
-    "thu": N_("Thursday"),
-    "fri": N_("Friday"),
-    "sat": N_("Saturday"),
-    "sun": N_("Sunday"),
+    "provider": N_("of the provider"),
+    "person": N_("of the person"),
     "yes": N_("yes"),
     "no": N_("no"),
 }

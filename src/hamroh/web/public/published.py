@@ -12,7 +12,6 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hamroh.kernel.words import N_
 from hamroh.mechanism.editions.pack import (
     Document,
     Pack,
@@ -28,17 +27,7 @@ from hamroh.mechanism.library.terms import KIND_WORDS
 from hamroh.mechanism.roles.terms import SHARE_WORDS, Share
 from hamroh.web.shell.templatetags.hamroh import ml
 from hamroh.web.shell.texts import clause_shape, direction, standing, status
-from hamroh.web.shell.wording import BASIS_WORDS, Names, limits_in_words
-
-WEEK = {
-    "mon": N_("Monday"),
-    "tue": N_("Tuesday"),
-    "wed": N_("Wednesday"),
-    "thu": N_("Thursday"),
-    "fri": N_("Friday"),
-    "sat": N_("Saturday"),
-    "sun": N_("Sunday"),
-}
+from hamroh.web.shell.wording import BASIS_WORDS, WEEKDAYS, Names, limits_in_words
 
 
 def published_shape(edition: Published, language: str) -> dict[str, Any]:
@@ -197,7 +186,7 @@ def _neighbour(pack: Pack, names: Names, neighbour: Any) -> dict[str, Any]:
 
 def _calendar(pack: Pack) -> dict[str, Any]:
     calendar = pack.mechanism.calendar
-    rows = [[_("Working days"), ", ".join(_(WEEK[day]) for day in calendar.working_week)]]
+    rows = [[_("Working days"), ", ".join(_(WEEKDAYS[day]) for day in calendar.working_week)]]
     if calendar.valid_until:
         rows.append([_("Holidays are known until"), date_format(calendar.valid_until, "DATE_FORMAT")])
     years = [

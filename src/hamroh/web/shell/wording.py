@@ -24,6 +24,15 @@ KIND_WORDS: Final[dict[str, str]] = {
     "at_least": N_("not before %(time)s"),
     "every": N_("every %(time)s"),
 }
+WEEKDAYS: Final[dict[str, str]] = {
+    "mon": N_("Monday"),
+    "tue": N_("Tuesday"),
+    "wed": N_("Wednesday"),
+    "thu": N_("Thursday"),
+    "fri": N_("Friday"),
+    "sat": N_("Saturday"),
+    "sun": N_("Sunday"),
+}
 _JOINTS: Final[dict[str, str]] = {
     "and": N_("and"),
     "or": N_("or"),
