@@ -134,6 +134,19 @@ class TestPublishing:
         compared = reader.get("/mechanism/editions/compare/?old=2&new=1").content.decode()
         assert "the time goes from 48 hours to 72 hours" in compared
 
+    def test_whoever_has_to_answer_finds_it_on_the_first_page_until_they_have(self, writer: Any, sign_in: Any) -> None:
+        browser, draft = writer
+        waits = "The next edition waits for your yes or no"
+        browser.post(f"{draft}edit/{ANSWER}/", limit())
+        assert waits not in sign_in(cast.bahrom).get("/home/").content.decode()
+        browser.post(draft, {"act": "propose", "running_cases": "stay", "reason": BECAUSE})
+        first = sign_in(cast.bahrom).get("/home/").content.decode()
+        assert waits in first and draft in first
+        for other in (cast.zebo, cast.nigora):  # who proposed it; who is not asked
+            assert waits not in sign_in(other).get("/home/").content.decode()
+        sign_in(cast.bahrom).post(draft, {"act": "answer", "answer": "yes", "reason": ""})
+        assert waits not in sign_in(cast.bahrom).get("/home/").content.decode()
+
     def test_a_warning_asks_for_a_reason_where_it_is_typed(self, writer: Any) -> None:
         browser, draft = writer
         browser.post(f"{draft}edit/{ANSWER}/", limit())

@@ -19,7 +19,7 @@ from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
 from hamroh.mechanism.conduct.queries import complaints
 from hamroh.mechanism.conduct.terms import State
-from hamroh.mechanism.editions.queries import current, edition
+from hamroh.mechanism.editions.queries import current, drafts_to_answer, edition
 from hamroh.mechanism.membership.queries import asked_to_sign
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
@@ -95,6 +95,8 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
         yield from _not_arrived(actor, now)
     if actor.may("complaint:handle"):
         yield from _complaints(actor, now)
+    if actor.may("edition:approve"):
+        yield from _drafts(actor)
 
 
 def _tasks(actor: Actor) -> Iterator[Row]:
@@ -218,6 +220,14 @@ def _complaints(actor: Actor, now: datetime) -> Iterator[Row]:
             )
             act = Act(_("Open"), reverse("show_complaint", args=[row.id]), primary=row.retaliation)
             yield Row(due=row.due_at or row.heard_at, start=row.at, title=title, act=act)
+
+
+def _drafts(actor: Actor) -> Iterator[Row]:
+    """The next edition does not come while nobody knows that it waits for them."""
+    for draft in drafts_to_answer(actor):
+        act = Act(_("Read and answer"), reverse("show_draft", args=[draft.id]), primary=True, about=draft.title)
+        what = _("%(title)s, proposed %(at)s") % {"title": draft.title, "at": moment(draft.proposed_at)}
+        yield Row(title=_("The next edition waits for your yes or no"), what=what, act=act)
 
 
 def _changed(actor: Actor, now: datetime) -> Iterator[Entry]:

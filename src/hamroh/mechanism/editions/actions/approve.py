@@ -12,7 +12,7 @@ from hamroh.kernel.errors import Refused
 from hamroh.mechanism.editions import queries, rules
 from hamroh.mechanism.editions.actions.draft import locked
 from hamroh.mechanism.editions.models import Draft, DraftAnswer
-from hamroh.mechanism.editions.pack import Pack, Severity, content_hash, editing
+from hamroh.mechanism.editions.pack import Severity, content_hash, editing
 from hamroh.mechanism.editions.terms import APPROVE, DRAFT, DraftState, RunningCases
 
 
@@ -57,7 +57,7 @@ def answer_draft(actor: Actor, *, draft_id: UUID, approve: bool, reason: str = "
     require(actor, APPROVE, "draft", draft_id)
     with transaction.atomic():
         draft = locked(draft_id)
-        named = approval_groups(queries.current().pack)
+        named = queries.approval_groups()
         groups = rules.groups_of(named, actor.roles)
         obstacles = rules.obstacles_to_answering(
             DraftState(draft.state),
@@ -77,10 +77,6 @@ def answer_draft(actor: Actor, *, draft_id: UUID, approve: bool, reason: str = "
             draft.state = DraftState.APPROVED
             draft.save(update_fields=["state"])
         record(actor, "draft.answered", resource="draft", resource_id=draft_id, at=now, approved=approve)
-
-
-def approval_groups(pack: Pack) -> tuple[tuple[str, ...], ...]:
-    return tuple(approval.any_of for approval in pack.mechanism.approval)
 
 
 def answers_to(draft: Draft) -> dict[int, bool]:

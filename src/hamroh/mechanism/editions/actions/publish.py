@@ -9,7 +9,7 @@ from datetime import datetime
 from hamroh.foundation.audit.actions import record
 from hamroh.kernel.actor import System
 from hamroh.mechanism.editions import queries, rules
-from hamroh.mechanism.editions.actions.approve import answers_to, approval_groups
+from hamroh.mechanism.editions.actions.approve import answers_to
 from hamroh.mechanism.editions.actions.load import load_mechanism
 from hamroh.mechanism.editions.models import Draft, DraftAnswer
 from hamroh.mechanism.editions.pack import content_hash, editing
@@ -25,7 +25,7 @@ def publish_approved(actor: System, *, now: datetime) -> list[int]:
 
 def _publish(actor: System, draft: Draft, now: datetime) -> int:
     pack, _findings = editing.findings_in(draft.document, now.date())
-    groups = approval_groups(queries.current().pack)
+    groups = queries.approval_groups()
     sound = pack is not None and content_hash(pack) == draft.proposed_hash and draft.base_id == queries.newest_id()
     if pack is None or not sound or not rules.is_approved(len(groups), answers_to(draft)):
         draft.state, draft.proposed_hash = DraftState.OPEN, ""

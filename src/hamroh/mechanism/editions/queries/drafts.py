@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
@@ -130,6 +132,39 @@ def waiting_drafts(actor: Actor) -> tuple[int, int]:
     return sum(s in LIVING for s in states), sum(s is DraftState.PROPOSED for s in states)
 
 
+@dataclass(frozen=True)
+class ToAnswer:
+    """A draft that waits for this person's yes or no."""
+
+    id: UUID
+    title: str
+    proposed_at: datetime
+
+
+def drafts_to_answer(actor: Actor) -> list[ToAnswer]:
+    """Proposals that others made and that a group of this actor has not answered yet, the oldest first."""
+    if not actor.may(APPROVE):
+        return []
+    groups = rules.groups_of(approval_groups(), actor.roles)
+    waiting = Draft.objects.filter(state=DraftState.PROPOSED).exclude(proposed_by=actor.user_id)
+    rows = list(waiting.defer("document").order_by("proposed_at"))
+    said = set(
+        DraftAnswer.objects.filter(draft__in=rows, content_hash=F("draft__proposed_hash"))
+        .order_by()
+        .values_list("draft_id", "group")
+    )
+    return [
+        ToAnswer(row.pk, row.title, row.proposed_at)
+        for row in rows
+        if row.proposed_at and any((row.pk, group) not in said for group in groups)
+    ]
+
+
+def approval_groups() -> tuple[tuple[str, ...], ...]:
+    """Of each group whose yes the edition in force asks for, the roles that may give it."""
+    return tuple(approval.any_of for approval in current().pack.mechanism.approval)
+
+
 def open_draft(actor: Actor, draft_id: UUID, today: date) -> OpenDraft:
     """The draft with all its findings. Raises NotFound for whoever neither writes nor approves."""
     if not actor.may(APPROVE):
@@ -193,5 +228,4 @@ def may_answer(actor: Actor, draft: OpenDraft) -> frozenset[int]:
     """The groups for which this actor may say yes or no now."""
     if not actor.may(APPROVE) or draft.state is not DraftState.PROPOSED:
         return frozenset()
-    named = tuple(approval.any_of for approval in current().pack.mechanism.approval)
-    return rules.groups_of(named, actor.roles)
+    return rules.groups_of(approval_groups(), actor.roles)
