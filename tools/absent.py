@@ -6,6 +6,7 @@ import sys
 
 WANTED = {
     "chromium": ("the walks in a real browser", "apt install chromium"),
+    "java": ("ODK Validate, which judges the forms that phones are given", "apt install default-jre-headless"),
 }
 
 

@@ -12,6 +12,7 @@ FURNITURE = {"__init__", "apps", "migrations", "terms", "rules", "events", "mode
 # Rooms with furniture of their own, and why.
 OWN_FURNITURE = {
     "foundation/reference": {"standards", "data"},  # readers of published standards, without tables
+    "foundation/forms": {"definition", "expressions"},  # what a form asks, and its conditions: pure
     "mechanism/editions": {"pack"},  # reading a pack: pure, large, a concept of its own
 }
 WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "create"}

@@ -34,6 +34,7 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "axes_accessfailurelog": {APP: KEEP},
     "axes_accesslog": {APP: KEEP},
     "reference_territory": {APP: READ, JOBS: "SELECT, INSERT, UPDATE"},
+    "forms_formversion": {APP: READ, JOBS: "SELECT, INSERT"},
     "membership_organisation": {APP: "SELECT, INSERT, UPDATE (status)", JOBS: "SELECT, INSERT, UPDATE"},
     "membership_membershipstatus": {APP: "SELECT, INSERT", JOBS: "SELECT, INSERT"},
     "membership_cascade": {APP: "SELECT, INSERT", JOBS: "SELECT, UPDATE (done_at, returned)"},
@@ -52,7 +53,12 @@ PLAIN_TABLES: dict[str, dict[str, str]] = {
     "monitoring_workfigure": {APP: READ, JOBS: KEEP},
 }
 # Those among them whose rows only some may write, by a policy that says who. `hamroh check policy` proves it.
-GUARDED = ("accounts_user", "editions_edition", *(t for t in PLAIN_TABLES if t.startswith(("membership_", "conduct_"))))
+GUARDED = (
+    "accounts_user",
+    "editions_edition",
+    "forms_formversion",
+    *(t for t in PLAIN_TABLES if t.startswith(("membership_", "conduct_"))),
+)
 
 
 def embedded() -> Server | None:

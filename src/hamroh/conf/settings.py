@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hamroh.foundation.accounts",
     "hamroh.foundation.permissions",
     "hamroh.foundation.audit",
+    "hamroh.foundation.forms",
     "hamroh.mechanism.membership",
     "hamroh.mechanism.directory",
     "hamroh.mechanism.library",
