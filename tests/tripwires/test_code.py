@@ -11,7 +11,8 @@ FLOORS = ("foundation", "mechanism", "casework", "oversight")
 FURNITURE = {"__init__", "apps", "migrations", "terms", "rules", "events", "models", "access", "queries", "actions"}
 # Rooms with furniture of their own, and why.
 OWN_FURNITURE = {
-    "foundation/reference": {"standards", "data"},  # readers of published standards, without tables
+    "foundation/reference": {"standards", "indicator_sets", "data"},  # readers of published standards, without tables
+    "casework/identification": {"sets"},  # which lists a mechanism asks by, and each as a workbook: pure values
     "foundation/forms": {"definition", "expressions"},  # what a form asks, and its conditions: pure
     "mechanism/editions": {"pack"},  # reading a pack: pure, large, a concept of its own
 }

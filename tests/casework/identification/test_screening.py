@@ -11,9 +11,8 @@ from hamroh.casework.cases.queries import tasks_for, timeline_of
 from hamroh.casework.identification.access import open_screening
 from hamroh.casework.identification.actions.screening import finish_screening, save_answers, start_screening
 from hamroh.casework.identification.models import Screening
-from hamroh.casework.identification.queries import group_values, newest_screening, questions
+from hamroh.casework.identification.queries import group_values, newest_screening, parts, set_of
 from hamroh.casework.identification.rules import pre_interview_checklist
-from hamroh.casework.identification.terms import Dimension
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
@@ -59,6 +58,30 @@ def test_what_is_not_required_may_stay_unconfirmed(case_id):
 def test_a_forged_point_of_the_checklist_is_refused(case_id):
     with acting(cast.nigora) as actor, pytest.raises(Refused):
         start(actor, case_id, confirmed=[*ALL, "whatever"])
+
+
+def test_without_a_choice_it_is_the_published_list_and_a_draft_may_be_chosen(case_id):
+    with acting(cast.nigora) as actor:
+        assert set_of(start(actor, case_id)).id == "ilo-adult-labour"
+        other = open_new_case(actor, id=uuid7(), child=True, code_only=True, now=NOW)
+        screening = start(actor, other.pk, indicator_set="ilo-child-sexual")
+        assert screening.edition_id == other.edition_id
+        assert [q.id for part in parts(screening) for q in part.questions] == ["D4.39", "D5.51"]
+
+
+@pytest.mark.parametrize("asked", ["ilo-child-labour", "ilo-child-sexual", "nothing-such"])
+def test_a_list_for_somebody_else_or_none_at_all_is_refused(case_id, asked):
+    with acting(cast.nigora) as actor:
+        with pytest.raises(Refused) as refused:
+            start(actor, case_id, indicator_set=asked, context_sets=["no-such-prompts"])
+        assert [o.field for o in refused.value.obstacles] == ["indicator_set", "context_sets"]
+
+
+def test_an_answer_to_another_list_is_refused(case_id):
+    with acting(cast.nigora) as actor:
+        start(actor, case_id, indicator_set="ilo-adult-sexual")
+        with pytest.raises(Refused):
+            save_answers(actor, case_id=case_id, answers={"D1.01": "yes"}, now=NOW)
 
 
 def test_nobody_in_uniform_interviews(case_id):
@@ -148,7 +171,7 @@ def test_a_child_gets_the_childrens_list(db):
     with acting(cast.nigora) as actor:
         case = open_new_case(actor, id=uuid7(), child=True, code_only=True, now=NOW)
         screening = start(actor, case.pk)
-        asked = {q.id for d in Dimension for q in questions(screening, d)}
+        asked = {q.id for part in parts(screening) for q in part.questions}
         assert len(asked) == 65
 
 

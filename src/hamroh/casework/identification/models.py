@@ -36,13 +36,20 @@ class Notification(Record):
 
 
 class Screening(Record):
-    """Answers to the operational indicators, saved as they go, each with who gave it. One unfinished screening a case."""
+    """Answers to a set of indicators, saved as they go, each with who gave it. One unfinished screening a case.
+
+    The set, and the context sets whose prompts were added, are those of the edition named here: it stays theirs when the
+    case moves on to another.
+    """
 
     personal_data = "What happened to a person, in coded answers."
     retention = "With the case."
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="screenings")
     population = models.CharField(max_length=10)
+    edition_id = models.UUIDField()
+    indicator_set = models.CharField(max_length=40)
+    context_sets = ArrayField(models.CharField(max_length=40), default=list)
     checklist = ArrayField(models.CharField(max_length=60), default=list)
     language = models.CharField(max_length=10, blank=True)
     interpreter = models.BooleanField(default=False)

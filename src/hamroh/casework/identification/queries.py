@@ -1,15 +1,16 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from hamroh.casework.cases.models import Case
-from hamroh.casework.identification import rules
+from hamroh.casework.identification import rules, sets
 from hamroh.casework.identification.models import Decision, FirstLineSheet, Screening
-from hamroh.casework.identification.terms import Dimension, Population
+from hamroh.casework.identification.terms import Answer
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.foundation.reference.standards import Text, ilo_dimensions
+from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetItem, shipped_sets
+from hamroh.foundation.reference.standards import Text
 from hamroh.foundation.vault.access import unseal
 
 
@@ -45,24 +46,61 @@ class Question:
     answer: str
 
 
-def questions(screening: Screening, dimension: Dimension) -> list[Question]:
-    """The indicators of one dimension for this population, in published order."""
-    on_list = rules.indicators_for(Population(screening.population)).values()
-    return [Question(i.id, i.text, screening.answers.get(i.id, "")) for i in on_list if i.dimension == dimension]
+@dataclass(frozen=True)
+class Part:
+    """What a page asks at once: one dimension of the list, or all prompts of one context."""
+
+    name: Text
+    questions: tuple[Question, ...]
+    context: bool
+
+
+def known_sets(edition_id: UUID) -> Mapping[str, IndicatorSet]:
+    """Every list that an edition asks by: those that come with the platform, and the mechanism's own."""
+    return shipped_sets()
+
+
+def set_of(screening: Screening) -> IndicatorSet:
+    """The list that this screening asks."""
+    return known_sets(screening.edition_id)[screening.indicator_set]
+
+
+def asked_sets(screening: Screening) -> list[IndicatorSet]:
+    """The list and the contexts added to it, in the order of the pages."""
+    known = known_sets(screening.edition_id)
+    return [known[id] for id in (screening.indicator_set, *screening.context_sets)]
+
+
+def parts(screening: Screening) -> list[Part]:
+    """The pages of the screening: each dimension that has questions, then each context."""
+    main, *contexts = asked_sets(screening)
+    own = ((d.name, [i for i in main.items if i.dimension == d.id]) for d in main.dimensions)
+    found = [Part(name, _asked(screening, items), context=False) for name, items in own if items]
+    return found + [Part(one.name, _asked(screening, one.items), context=True) for one in contexts]
+
+
+def _asked(screening: Screening, items: Iterable[SetItem]) -> tuple[Question, ...]:
+    return tuple(Question(i.id, i.text, screening.answers.get(i.id, "")) for i in items)
+
+
+def _counted(screening: Screening) -> dict[str, str]:
+    """The answers to the list itself: prompts of a context never count."""
+    own = {item.id for item in set_of(screening).items}
+    return {id: answer for id, answer in screening.answers.items() if id in own}
 
 
 def shown_by(screening: Screening) -> tuple[rules.DimensionResult, ...]:
     """What the rule shows, dimension by dimension, on the answers so far."""
-    return rules.dimensions(screening.answers, Population(screening.population))
+    return rules.dimensions(_counted(screening), set_of(screening))
 
 
 def suggested_by(screening: Screening) -> rules.Suggestion:
-    return rules.suggestion(screening.answers, Population(screening.population))
+    return rules.suggestion(_counted(screening), set_of(screening))
 
 
 def answered(screening: Screening) -> tuple[int, int]:
-    """How many indicators have an answer of any kind, and how many there are."""
-    return len(screening.answers), len(rules.indicators_for(Population(screening.population)))
+    """How many questions have an answer of any kind, and how many there are."""
+    return len(screening.answers), len(sets.items_of(asked_sets(screening)))
 
 
 @dataclass(frozen=True)
@@ -93,10 +131,12 @@ def group_values(group: str, case_id: UUID) -> list[tuple[Any, Any]]:
     newest = Screening.objects.filter(case_id=case_id).order_by("-started_at", "-pk").first()
     if group != FieldGroup.SCREENING or newest is None:
         return []
-    texts = rules.indicators_for(Population(newest.population))
-    names = ilo_dimensions()
-    return [
-        (dict(names[shown.dimension]), [dict(texts[id].text) for id in shown.because])
-        for shown in shown_by(newest)
-        if shown.because
+    main, *contexts = asked_sets(newest)
+    names, texts = {d.id: d.name for d in main.dimensions}, sets.items_of([main])
+    shown = [
+        (dict(names[result.dimension]), [dict(texts[id].text) for id in result.because])
+        for result in shown_by(newest)
+        if result.because
     ]
+    heard = [(one, [i for i in one.items if newest.answers.get(i.id) == Answer.YES]) for one in contexts]
+    return shown + [(dict(one.name), [dict(item.text) for item in yes]) for one, yes in heard if yes]

@@ -1,21 +1,16 @@
-"""What the published rule shows on the answers given. It supports a person's judgement and never replaces it.
+"""What the rule of a set of indicators shows on the answers given. It supports a person's judgement and never replaces it.
 
-Source: ILO/EC operational indicators of trafficking in human beings (2009), labour lists; the weights, the combinations
-and the decision table are read from the data, none is written here.
+Weights, combinations and decision table are read from the set, none is written here. For the labour lists they are
+those of the ILO/EC operational indicators of trafficking in human beings (2009).
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from hamroh.casework.identification.terms import ELEMENT_OF, Answer, Basis, Dimension, Element, Finding, Population
-from hamroh.foundation.reference.standards import (
-    ChecklistItem,
-    Indicator,
-    ilo_indicators,
-    ilo_rules,
-    pre_interview_checklist,
-)
+from hamroh.casework.identification.terms import Answer, Element, Finding
+from hamroh.foundation.reference.indicator_sets import Combination, IndicatorSet, Row, SetDimension
+from hamroh.foundation.reference.standards import ChecklistItem, pre_interview_checklist
 
 __all__ = [
     "DimensionResult",
@@ -23,89 +18,94 @@ __all__ = [
     "UnknownIndicator",
     "combination_met",
     "dimensions",
-    "indicators_for",
+    "nearest",
     "pre_interview_checklist",
     "suggestion",
     "unconfirmed",
 ]
 
-_WEIGHT_ORDER = ("strong", "medium", "weak")
+_WEIGHT_ORDER = ("strong", "medium", "weak", None)
 
 
 class UnknownIndicator(ValueError):
-    """Answers to something that is not on this population's list. Refused: an unread answer would be a lost one."""
+    """Answers to something that is not on this list. Refused: an unread answer would be a lost one."""
 
-    def __init__(self, ids: Iterable[str], population: Population) -> None:
-        self.ids, self.population = tuple(sorted(ids)), population
-        super().__init__(f"Not on the list of indicators for {population}: {', '.join(self.ids)}")
+    def __init__(self, ids: Iterable[str], set_id: str) -> None:
+        self.ids, self.set_id = tuple(sorted(ids)), set_id
+        super().__init__(f"Not on the list {set_id}: {', '.join(self.ids)}")
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionResult:
     """One dimension on the answers so far. `because`: the indicators answered yes, strongest first.
 
-    `combination` is the published combination that made it positive. `missing` were not asked or not answered at all;
-    `unsettled` were answered *not known* or *does not want to say*.
+    `combination` is the combination of its rule that made it positive. `missing` were not asked or not answered at all;
+    `unsettled` were answered *not known* or *does not want to say*. `weighed` is false where no rule counts: then a yes
+    is noted and no more.
     """
 
-    dimension: Dimension
+    dimension: str
+    weighed: bool
     positive: bool
     because: tuple[str, ...]
     strong: int
     medium: int
     weak: int
-    combination: Mapping[str, int] | None
+    combination: Combination | None
     missing: int
     unsettled: int
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the rule shows, and the dimensions it rests on. `reinforced_by`: abuse of vulnerability beside them."""
+    """What the rule shows, and the dimensions it rests on. `reinforced_by`: abuse of vulnerability beside them.
 
-    finding: Finding
-    basis: Basis
-    because: tuple[Dimension, ...]
-    reinforced_by: tuple[Dimension, ...]
+    `row` is the line of the set's decision table; None for a set whose weights are not set: it shows nothing.
+    """
+
+    finding: str
+    basis: str | None
+    because: tuple[str, ...]
+    reinforced_by: tuple[str, ...]
     missing: int
     unsettled: int
+    row: Row | None
 
 
-def indicators_for(population: Population) -> Mapping[str, Indicator]:
-    """The list for this population by id, in published order."""
-    return {i.id: i for i in ilo_indicators() if weight(i, population)}
+def combination_met(rule: Sequence[Combination], strong: int, medium: int, weak: int) -> Combination | None:
+    """The first combination of a rule that these counts of *yes* satisfy."""
+    have = _have(strong, medium, weak)
+    return next((c for c in rule if all(have[k] >= n for k, n in c.items())), None)
 
 
-def weight(indicator: Indicator, population: Population) -> str | None:
-    """`strong`, `medium` or `weak`; None when the indicator is not on this population's list."""
-    letter = indicator.child if population is Population.CHILD else indicator.adult
-    return ilo_rules().weights[letter] if letter else None
+def nearest(rule: Sequence[Combination], strong: int, medium: int, weak: int) -> Combination:
+    """What the nearest combination still lacks on these counts."""
+    have = _have(strong, medium, weak)
+    lacks = [{weight: max(0, n - have[weight]) for weight, n in c.items()} for c in rule]
+    return min(lacks, key=lambda lack: sum(lack.values()), default={})
 
 
-def combination_met(strong: int, medium: int, weak: int) -> Mapping[str, int] | None:
-    """The first published combination that these counts of *yes* satisfy."""
-    have = {"strong": strong, "medium": medium, "weak": weak, "medium_or_weak": medium + weak}
-    return next((c for c in ilo_rules().combinations if all(have[k] >= n for k, n in c.items())), None)
+def _have(strong: int, medium: int, weak: int) -> Mapping[str, int]:
+    return {"strong": strong, "medium": medium, "weak": weak, "medium_or_weak": medium + weak}
 
 
-def dimensions(answers: Mapping[str, Answer | str], population: Population) -> tuple[DimensionResult, ...]:
-    """All six dimensions, in published order, on these answers by indicator id. Raises `UnknownIndicator`."""
-    on_list = indicators_for(population)
-    if unknown := answers.keys() - on_list.keys():
-        raise UnknownIndicator(unknown, population)
+def dimensions(answers: Mapping[str, Answer | str], set: IndicatorSet) -> tuple[DimensionResult, ...]:
+    """All dimensions of the set, in its order, on these answers by indicator id. Raises `UnknownIndicator`."""
+    if unknown := answers.keys() - {item.id for item in set.items}:
+        raise UnknownIndicator(unknown, set.id)
     known = {id: Answer(answer) for id, answer in answers.items()}
-    return tuple(_dimension(d, [i for i in on_list.values() if i.dimension == d], known, population) for d in Dimension)
+    return tuple(_dimension(d, set, known) for d in set.dimensions)
 
 
-def _dimension(
-    dimension: Dimension, indicators: list[Indicator], answers: Mapping[str, Answer], population: Population
-) -> DimensionResult:
-    weights = {i.id: weight(i, population) or "" for i in indicators}
+def _dimension(dimension: SetDimension, set: IndicatorSet, answers: Mapping[str, Answer]) -> DimensionResult:
+    weights = {item.id: item.weight for item in set.items if item.dimension == dimension.id}
     yes = sorted((id for id in weights if answers.get(id) is Answer.YES), key=lambda id: _by_weight(id, weights))
     counts = Counter(weights[id] for id in yes)
-    met = combination_met(counts["strong"], counts["medium"], counts["weak"])
+    weighed = set.weighed and bool(dimension.rule)
+    met = combination_met(dimension.rule, counts["strong"], counts["medium"], counts["weak"]) if weighed else None
     return DimensionResult(
-        dimension=dimension,
+        dimension=dimension.id,
+        weighed=weighed,
         positive=met is not None,
         because=tuple(yes),
         strong=counts["strong"],
@@ -117,59 +117,35 @@ def _dimension(
     )
 
 
-def _by_weight(id: str, weights: Mapping[str, str]) -> tuple[int, str]:
+def _by_weight(id: str, weights: Mapping[str, str | None]) -> tuple[int, str]:
     return _WEIGHT_ORDER.index(weights[id]), id
 
 
-def suggestion(answers: Mapping[str, Answer | str], population: Population) -> Suggestion:
-    """Means and purpose combined by the published decision table; abuse of vulnerability reinforces, on its own decides
-    nothing. For a child the means are not required. What the table does not speak of is marked `assumed`."""
-    results = dimensions(answers, population)
+def suggestion(answers: Mapping[str, Answer | str], set: IndicatorSet) -> Suggestion:
+    """What the set's decision table shows. Abuse of vulnerability reinforces, on its own it decides nothing.
+
+    A set without weights shows nothing, whatever was answered.
+    """
+    results = dimensions(answers, set)
     positive = {r.dimension for r in results if r.positive}
-    finding, basis = _for_child(positive) if population is Population.CHILD else _for_adult(positive)
+    row = _shown(set.table, positive) if set.weighed else None
+    reinforcing = {d.id for d in set.dimensions if d.element == Element.REINFORCING}
     return Suggestion(
-        finding=finding,
-        basis=basis,
-        because=tuple(d for d in Dimension if d in positive and ELEMENT_OF[d] is not Element.REINFORCING),
-        reinforced_by=tuple(d for d in Dimension if d in positive and ELEMENT_OF[d] is Element.REINFORCING),
+        finding=row.shows if row else Finding.NOT_WEIGHED,
+        basis=row.basis if row else None,
+        because=tuple(d.id for d in set.dimensions if d.id in positive - reinforcing),
+        reinforced_by=tuple(d.id for d in set.dimensions if d.id in positive & reinforcing),
         missing=sum(r.missing for r in results),
         unsettled=sum(r.unsettled for r in results),
+        row=row,
     )
 
 
-def _for_adult(positive: Collection[Dimension]) -> tuple[Finding, Basis]:
-    deceived = Dimension.DECEPTIVE_RECRUITMENT in positive
-    coerced = Dimension.COERCIVE_RECRUITMENT in positive
-    exploited = Dimension.EXPLOITATIVE_CONDITIONS in positive
-    held = Dimension.COERCION_DESTINATION in positive
-    match (exploited, held, deceived, coerced):
-        case (True, True, True, _) | (True, True, _, True):
-            return Finding.TRAFFICKING_FORCED_LABOUR, Basis.SOURCED_MODEL
-        case (True, True, False, False):
-            return Finding.FORCED_LABOUR, Basis.ASSUMED
-        case (True, False, True, _):
-            return Finding.DECEPTION_AND_EXPLOITATION, Basis.SOURCED_MODEL
-        case (True, False, False, True):
-            return Finding.COERCION_AND_EXPLOITATION, Basis.ASSUMED
-        case (True, False, False, False):
-            return Finding.EXPLOITATION, Basis.SOURCED_MODEL
-    return _without_exploitation(positive)
-
-
-def _for_child(positive: Collection[Dimension]) -> tuple[Finding, Basis]:
-    """The table without its column of means. Coercion at the destination is itself a means, so exploitation alone is
-    named as well; the table does not say so, hence `assumed`."""
-    if Dimension.EXPLOITATIVE_CONDITIONS not in positive:
-        return _without_exploitation(positive)
-    if Dimension.COERCION_DESTINATION in positive:
-        return Finding.TRAFFICKING_FORCED_LABOUR, Basis.SOURCED_MODEL
-    return Finding.CHILD_EXPLOITATION, Basis.ASSUMED
-
-
-def _without_exploitation(positive: Collection[Dimension]) -> tuple[Finding, Basis]:
-    if positive:
-        return Finding.SOME_SIGNS, Basis.ASSUMED
-    return Finding.NO_DIMENSION_POSITIVE, Basis.SOURCED_MODEL
+def _shown(table: Sequence[Row], positive: Set[str]) -> Row | None:
+    """The first line of the table that these dimensions satisfy."""
+    return next(
+        (row for row in table if positive >= {*row.all} and (not row.one or any(d in positive for d in row.one))), None
+    )
 
 
 def unconfirmed(confirmed: Collection[str]) -> tuple[ChecklistItem, ...]:

@@ -25,38 +25,25 @@ class Population(StrEnum):
     CHILD = "child"
 
 
-class Dimension(StrEnum):
-    """The six dimensions of the ILO/EC operational indicators, in published order."""
-
-    DECEPTIVE_RECRUITMENT = "deceptive_recruitment"
-    COERCIVE_RECRUITMENT = "coercive_recruitment"
-    ABUSE_OF_VULNERABILITY_RECRUITMENT = "abuse_of_vulnerability_recruitment"
-    EXPLOITATIVE_CONDITIONS = "exploitative_conditions"
-    COERCION_DESTINATION = "coercion_destination"
-    ABUSE_OF_VULNERABILITY_DESTINATION = "abuse_of_vulnerability_destination"
-
-
 class Element(StrEnum):
-    """The elements of the definition that dimensions speak to. A child needs no means (Palermo Protocol, art. 3 c)."""
+    """The elements of the definition that dimensions speak to. A child needs no means (Palermo Protocol, art. 3 c).
+
+    *Reinforcing* makes a means weightier and decides nothing alone; *none* is for prompts that only help to listen.
+    """
 
     MEANS = "means"
     PURPOSE = "purpose"
     REINFORCING = "reinforcing"
-
-
-ELEMENT_OF = {
-    Dimension.DECEPTIVE_RECRUITMENT: Element.MEANS,
-    Dimension.COERCIVE_RECRUITMENT: Element.MEANS,
-    Dimension.ABUSE_OF_VULNERABILITY_RECRUITMENT: Element.REINFORCING,
-    Dimension.EXPLOITATIVE_CONDITIONS: Element.PURPOSE,
-    Dimension.COERCION_DESTINATION: Element.PURPOSE,
-    Dimension.ABUSE_OF_VULNERABILITY_DESTINATION: Element.REINFORCING,
-}
+    NONE = "none"
 
 
 class Finding(StrEnum):
-    """What the rule shows on the answers so far, from fewest signs to most. It proposes; a person decides."""
+    """What the rule of a published list shows on the answers so far. It proposes; a person decides.
 
+    A mechanism's own lists may show more, in words of their own.
+    """
+
+    NOT_WEIGHED = "not_weighed"
     NO_DIMENSION_POSITIVE = "no_dimension_positive"
     SOME_SIGNS = "some_signs"
     EXPLOITATION = "exploitation"
@@ -65,11 +52,6 @@ class Finding(StrEnum):
     FORCED_LABOUR = "forced_labour"
     CHILD_EXPLOITATION = "child_exploitation"
     TRAFFICKING_FORCED_LABOUR = "trafficking_forced_labour"
-
-    @property
-    def strength(self) -> int:
-        """For comparing: more *yes* never makes it smaller."""
-        return list(Finding).index(self)
 
 
 class Basis(StrEnum):
@@ -100,6 +82,7 @@ POPULATION_WORDING = {
 }
 
 FINDING_WORDING = {
+    Finding.NOT_WEIGHED: N_("Weights are not set: this list shows nothing. Decide by what you hear."),
     Finding.NO_DIMENSION_POSITIVE: N_("No dimension positive on what was answered"),
     Finding.SOME_SIGNS: N_("Signs in some dimensions; exploitation is not shown by what was answered"),
     Finding.EXPLOITATION: N_("Signs of exploitation"),

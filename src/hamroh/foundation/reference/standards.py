@@ -98,7 +98,8 @@ def _json(name: str) -> Any:
     return json.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
-def _yaml(name: str) -> Any:
+def read_yaml(name: str) -> Any:
+    """One of the files of `data/`, as it stands."""
     return yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 
 
@@ -111,7 +112,7 @@ def _csv(name: str) -> tuple[str, list[dict[str, str]]]:
 
 @cache
 def _translations() -> Mapping[str, Any]:
-    content: Mapping[str, Any] = _yaml("translations.yaml")
+    content: Mapping[str, Any] = read_yaml("translations.yaml")
     return content
 
 
@@ -221,7 +222,7 @@ def languages() -> Mapping[str, Language]:
 @cache
 def pre_interview_checklist() -> tuple[ChecklistItem, ...]:
     """The WHO ten principles for interviewing trafficked persons, condensed to what one person can confirm."""
-    content = _yaml("pre_interview_checklist.yaml")
+    content = read_yaml("pre_interview_checklist.yaml")
     return tuple(
         ChecklistItem(i["id"], i["principle"], i["required"], MappingProxyType(dict(i["text"])))
         for i in content["items"]

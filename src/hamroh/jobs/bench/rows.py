@@ -94,11 +94,11 @@ INSERT INTO support_needs (id, case_id, services, urgent, note_sealed, updated_a
   SELECT uuidv7(), id, ARRAY['shelter', 'medical'], r3 < 0.2, NULL, at FROM bench_case ORDER BY at;
 INSERT INTO support_stay (id, case_id, organisation_id, service_id, referral_id, since, until)
   SELECT uuidv7(), id, organisation_id, %(service)s, NULL, at, closed_at FROM bench_case WHERE r2 < 0.2 ORDER BY at;
-INSERT INTO identification_screening (id, case_id, population, checklist, language, interpreter, answers, started_at,
-    started_by, saved_at, finished_at)
-  SELECT uuidv7(), id, 'adult', ARRAY['private_place'], %(language)s, false,
-    '{"a1": "yes", "a2": "no", "a3": "unknown"}', at, user_id,
-    at, at + interval '1 hour' FROM bench_case ORDER BY at;
+INSERT INTO identification_screening (id, case_id, population, edition_id, indicator_set, context_sets, checklist,
+    language, interpreter, answers, started_at, started_by, saved_at, finished_at)
+  SELECT uuidv7(), id, 'adult', %(edition)s, 'ilo-adult-labour', ARRAY[]::text[], ARRAY['private_place'],
+    %(language)s, false, '{"a1": "yes", "a2": "no", "a3": "unknown"}', at, user_id, at,
+    at + interval '1 hour' FROM bench_case ORDER BY at;
 INSERT INTO grounds_ground (id, case_id, kind, purpose, recipient_organisation_id, groups, language, mode, proof,
   given_by,
     assent, best_interests, guardian_suspected, answer, recorded_at, recorded_by, expires_at, withdrawn_how)

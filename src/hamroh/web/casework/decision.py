@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hamroh.casework.identification import queries, terms
+from hamroh.casework.identification import queries, rules, terms
 from hamroh.casework.identification.access import open_screening
 from hamroh.casework.identification.actions.decision import decide
 from hamroh.foundation.vault.access import Unreadable
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Refused
+from hamroh.kernel.text import say
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url
-from hamroh.web.casework.dimensions import dimensions_in_words
+from hamroh.web.casework.dimensions import dimensions_in_words, rule_in_words
 from hamroh.web.casework.screening import about, to_case
 from hamroh.web.casework.screening_forms import (
     DecideScreening,
@@ -63,7 +64,10 @@ def _deciding(request: Request, case: Any, screening: Any, form: DecideScreening
         "answered": answered,
         "of": of,
         "shown": dimensions_in_words(screening, language) if screening else [],
-        "finding": _(terms.FINDING_WORDING[view.finding]) if view else "",
+        "rule": rule_in_words(queries.set_of(screening)) if screening else "",
+        "contexts": _contexts(screening, language) if screening else [],
+        "list": say(queries.set_of(screening).name, language) if screening else "",
+        "finding": _finding(view, language) if view else "",
         "assumed": bool(view and view.basis == terms.Basis.ASSUMED),
         "note": _(terms.FINDING_NOTE),
         "decided": _decided(case, screening),
@@ -71,6 +75,22 @@ def _deciding(request: Request, case: Any, screening: Any, form: DecideScreening
         "questions_url": to_questions.url if may_fill else "",
         "back": to_questions if may_fill and unfinished else to_case(case),
     }
+
+
+def _finding(view: rules.Suggestion, language: str) -> str:
+    """In the words of the mechanism's own list, else in ours."""
+    own = view.row and view.row.name
+    return say(own, language) if own else _(terms.FINDING_WORDING[terms.Finding(view.finding)])
+
+
+def _contexts(screening: Any, language: str) -> list[dict[str, Any]]:
+    """Prompts of a context that were answered yes: they help to understand, and count in nothing."""
+    heard = (
+        (part, [say(q.text, language) for q in part.questions if q.answer == terms.Answer.YES])
+        for part in queries.parts(screening)
+        if part.context
+    )
+    return [{"name": say(part.name, language), "heard": yes} for part, yes in heard if yes]
 
 
 def _choices(form: DecideScreening) -> list[dict[str, Any]]:

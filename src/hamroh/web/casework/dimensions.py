@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hamroh.casework.identification.queries import shown_by
-from hamroh.casework.identification.rules import DimensionResult, indicators_for
-from hamroh.casework.identification.terms import Population
-from hamroh.foundation.reference.standards import ilo_dimensions, ilo_rules
+from hamroh.casework.identification.queries import set_of, shown_by
+from hamroh.casework.identification.rules import DimensionResult, nearest
+from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetDimension
 from hamroh.kernel.text import say
 
 
@@ -26,21 +25,38 @@ class Shown:
 
 
 def dimensions_in_words(screening: Any, language: str) -> list[Shown]:
-    """All six, in published order."""
-    texts = {i.id: say(i.text, language) for i in indicators_for(Population(screening.population)).values()}
-    names = ilo_dimensions()
-    return [_line(r, say(names[r.dimension], language), texts) for r in shown_by(screening)]
+    """All dimensions of the list, in its order."""
+    asked = set_of(screening)
+    texts = {item.id: say(item.text, language) for item in asked.items}
+    results = {result.dimension: result for result in shown_by(screening)}
+    filled = {item.dimension for item in asked.items}
+    return [
+        _line(results[d.id], d, say(d.name, language), texts)
+        if d.id in filled
+        else Shown(say(d.name, language), "open", _("no question here"), "", "")
+        for d in asked.dimensions
+    ]
 
 
-def _line(result: DimensionResult, name: str, texts: Mapping[str, str]) -> Shown:
-    counted = result.strong + result.medium + result.weak
-    if result.positive:
-        return Shown(name, "done", _("shown"), _why(result, texts), "")
-    if counted:
-        return Shown(name, "half", _("not yet"), _why(result, texts), _("Still missing: %s.") % _nearest(result))
+def _line(result: DimensionResult, dimension: SetDimension, name: str, texts: Mapping[str, str]) -> Shown:
+    if result.combination:
+        met = _("By the rule: %s.") % weighed(**result.combination)
+        return Shown(name, "done", _("shown"), _why(result, texts), met)
+    if result.because and not result.weighed:
+        return Shown(name, "half", _("heard, not counted"), "; ".join(texts[id] for id in result.because), "")
+    if result.because:
+        lacking = weighed(**nearest(dimension.rule, result.strong, result.medium, result.weak))
+        return Shown(name, "half", _("not yet"), _why(result, texts), _("Still missing: %s.") % lacking)
     if result.unsettled or not result.missing:
-        return Shown(name, "open", _("not shown"), "", _unsaid(result))
+        return Shown(name, "open", _("not shown") if result.weighed else _("not heard"), "", _unsaid(result))
     return Shown(name, "open", _("not asked"), "", "")
+
+
+def rule_in_words(asked: IndicatorSet) -> str:
+    """When a dimension of this list is shown, as its rule says; nothing where no rule counts."""
+    rules = [d.rule for d in asked.dimensions if d.rule] if asked.weighed else []
+    ways = dict.fromkeys(_("; or ").join(weighed(**combination) for combination in rule) for rule in rules)
+    return " ".join(_("A dimension is shown when there are at least: %s.") % way for way in ways)
 
 
 def _unsaid(result: DimensionResult) -> str:
@@ -51,7 +67,8 @@ def _unsaid(result: DimensionResult) -> str:
 
 def _why(result: DimensionResult, texts: Mapping[str, str]) -> str:
     signs = "; ".join(texts[id] for id in result.because)
-    return f"{weighed(strong=result.strong, medium=result.medium, weak=result.weak)}: {signs}"
+    counts = weighed(strong=result.strong, medium=result.medium, weak=result.weak)
+    return f"{counts}: {signs}" if counts else signs
 
 
 def weighed(**counts: int) -> str:
@@ -63,11 +80,3 @@ def weighed(**counts: int) -> str:
         "medium_or_weak": ngettext("%(n)d of any weight", "%(n)d of any weight", counts.get("medium_or_weak", 0)),
     }
     return ", ".join(words[weight] % {"n": n} for weight, n in counts.items() if n)
-
-
-def _nearest(result: DimensionResult) -> str:
-    """What the nearest published combination still lacks."""
-    have = {"strong": result.strong, "medium": result.medium, "weak": result.weak,
-            "medium_or_weak": result.medium + result.weak}  # fmt: skip
-    lacks = [{weight: max(0, n - have[weight]) for weight, n in c.items()} for c in ilo_rules().combinations]
-    return weighed(**min(lacks, key=lambda lack: sum(lack.values())))

@@ -12,10 +12,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from hamroh.casework.identification import queries, terms
+from hamroh.casework.identification import queries, sets
 from hamroh.casework.identification.access import open_screening
 from hamroh.casework.identification.actions.screening import finish_screening, save_answers, start_screening
-from hamroh.foundation.reference.standards import ilo_dimensions, translations_reviewed
+from hamroh.casework.identification.terms import Population
+from hamroh.foundation.reference.indicator_sets import IndicatorSet
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Refused
 from hamroh.kernel.ids import uuid7
@@ -34,12 +35,10 @@ from hamroh.web.shell.pages import Request, page, sentence, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.texts import clauses_at
 
-DIMENSIONS = tuple(terms.Dimension)
-
 
 @page("screening:fill")
 def fill_screening(request: Request, case_id: UUID) -> HttpResponse:
-    """The checklist until it begins; then one dimension a page. Ends at the decision."""
+    """The checklist until it begins; then one dimension a page, then the prompts of a context. Ends at the decision."""
     case = open_screening(request.actor, case_id, "screening:fill")
     screening = queries.newest_screening(case)
     if screening is None or queries.decision_on(screening):
@@ -51,8 +50,16 @@ def fill_screening(request: Request, case_id: UUID) -> HttpResponse:
 
 def _prepare(request: Request, case: Any, before: Any) -> HttpResponse:
     languages = editions.edition(case.edition_id).words("language")
+    population = Population.CHILD if case.child else Population.ADULT
+    known = queries.known_sets(case.edition_id)
+    lists, contexts = sets.main_sets(known, population), sets.context_sets(known, population)
     form = StartScreening(
-        request.POST or None, initial={"id": uuid7()}, words=get_language() or "en", languages=languages
+        request.POST or None,
+        initial={"id": uuid7(), "indicator_set": lists[0].id},
+        words=get_language() or "en",
+        languages=languages,
+        lists=lists,
+        contexts=contexts,
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -64,6 +71,8 @@ def _prepare(request: Request, case: Any, before: Any) -> HttpResponse:
                 confirmed=given["confirmed"],
                 language=given["language"],
                 interpreter=given["interpreter"],
+                indicator_set=given["indicator_set"],
+                context_sets=given.get("context_sets", ()),
                 now=clock.now(),
             )
             return redirect("fill_screening", case.pk)
@@ -74,14 +83,15 @@ def _prepare(request: Request, case: Any, before: Any) -> HttpResponse:
         "form": form,
         "back": to_case(case),
         "before": before and before.finished_at,
+        "notes": _notes(lists[:1]),
     }
     return render(request, "casework/start_screening.html", context)
 
 
 def _ask(request: Request, case: Any, screening: Any) -> HttpResponse:
-    step = _step(request, screening)
-    questions = queries.questions(screening, DIMENSIONS[step])
-    form = FillScreening(request.POST or None, questions=questions, words=get_language() or "en")
+    parts = queries.parts(screening)
+    step = _step(request, parts)
+    form = FillScreening(request.POST or None, questions=parts[step].questions, words=get_language() or "en")
     if request.method == "POST":
         try:
             saved = save_answers(
@@ -96,8 +106,8 @@ def _ask(request: Request, case: Any, screening: Any) -> HttpResponse:
                 return HttpResponse(sentence(refused.obstacles[0]), status=422, content_type="text/plain")
             _show_at_signs(form, refused)
         else:
-            return _after_saving(request, case, step, saved.changed_meanwhile)
-    return render(request, "casework/fill_screening.html", _asking(case, screening, step, form))
+            return _after_saving(request, case, min(step + 2, len(parts)), saved.changed_meanwhile)
+    return render(request, "casework/fill_screening.html", _asking(case, screening, parts, step, form))
 
 
 def _show_at_signs(form: FillScreening, refused: Refused) -> None:
@@ -106,16 +116,16 @@ def _show_at_signs(form: FillScreening, refused: Refused) -> None:
         form.add_error(field if field in form.fields else None, sentence(obstacle))
 
 
-def _step(request: Request, screening: Any) -> int:
-    """The dimension asked for; else the first with an unanswered question."""
+def _step(request: Request, parts: list[queries.Part]) -> int:
+    """The part asked for; else the first with an unanswered question."""
     typed = request.GET.get("step", "")
-    if typed.isdecimal() and 1 <= int(typed) <= len(DIMENSIONS):
+    if typed.isdecimal() and 1 <= int(typed) <= len(parts):
         return int(typed) - 1
-    open_ones = (n for n, d in enumerate(DIMENSIONS) if any(not q.answer for q in queries.questions(screening, d)))
-    return next(open_ones, len(DIMENSIONS) - 1)
+    open_ones = (n for n, part in enumerate(parts) if any(not q.answer for q in part.questions))
+    return next(open_ones, len(parts) - 1)
 
 
-def _after_saving(request: Request, case: Any, step: int, changed: tuple[str, ...]) -> HttpResponse:
+def _after_saving(request: Request, case: Any, following: int, changed: tuple[str, ...]) -> HttpResponse:
     told = ngettext(
         "A colleague had answered %(n)d of these signs since you opened the page. Yours stands where you changed it.",
         "A colleague had answered %(n)d of these signs since you opened the page. Yours stand where you changed them.",
@@ -136,22 +146,25 @@ def _after_saving(request: Request, case: Any, step: int, changed: tuple[str, ..
     if act == "finish":
         finish_screening(request.actor, case_id=case.pk, now=clock.now())
         return redirect("decide_screening", case.pk)
-    return redirect(f"{reverse('fill_screening', args=[case.pk])}?step={min(step + 2, len(DIMENSIONS))}")
+    return redirect(f"{reverse('fill_screening', args=[case.pk])}?step={following}")
 
 
-def _asking(case: Any, screening: Any, step: int, form: FillScreening) -> dict[str, Any]:
+def _asking(case: Any, screening: Any, parts: list[queries.Part], step: int, form: FillScreening) -> dict[str, Any]:
     language = get_language() or "en"
-    names = ilo_dimensions()
+    asked = queries.asked_sets(screening)
     answered, of = queries.answered(screening)
     here = reverse("fill_screening", args=[case.pk])
     return about(case, screening) | {
         "clauses": _clauses(case),
         "form": form,
         "signs": form.signs(),
-        "dimension": say(names[DIMENSIONS[step]], language),
+        "dimension": say(parts[step].name, language),
+        "context": parts[step].context,
+        "notes": _notes(asked),
         "step": step + 1,
-        "bar": ["d" if n < step else "n" if n == step else "" for n in range(len(DIMENSIONS))],
-        "last": step + 1 == len(DIMENSIONS),
+        "parts": len(parts),
+        "bar": ["d" if n < step else "n" if n == step else "" for n in range(len(parts))],
+        "last": step + 1 == len(parts),
         "before_url": f"{here}?step={step}" if step else "",
         "this_url": f"{here}?step={step + 1}",
         "quiet_url": f"{here}?step={step + 1}&quiet=1",
@@ -160,8 +173,13 @@ def _asking(case: Any, screening: Any, step: int, form: FillScreening) -> dict[s
         "shown": dimensions_in_words(screening, language),
         "saved_at": screening.saved_at if answered else None,
         "back": to_case(case),
-        "reviewed": translations_reviewed() or language == "en",
+        "reviewed": language == "en" or all(one.reviewed for one in asked),
     }
+
+
+def _notes(asked: list[IndicatorSet]) -> list[str]:
+    """What a list says about itself: a draft without weights, the rule for a suspected guardian."""
+    return [say(note, get_language() or "en") for one in asked for note in one.notes]
 
 
 def _clauses(case: Any) -> list[dict[str, Any]]:

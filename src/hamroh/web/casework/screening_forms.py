@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hamroh.casework.identification import terms
 from hamroh.casework.identification.queries import Question
 from hamroh.casework.identification.rules import pre_interview_checklist
+from hamroh.foundation.reference.indicator_sets import IndicatorSet
 from hamroh.kernel.text import say
 from hamroh.web.casework.obliging import Obliging
 from hamroh.web.shell.widgets import Choice
@@ -33,8 +34,28 @@ class StartScreening(Obliging):
         label=_("An interpreter is with us, who does not know the people around her or him"), required=False
     )
 
-    def __init__(self, *args: Any, words: str, languages: Mapping[str, Mapping[str, str]], **kwargs: Any) -> None:
+    indicator_set = forms.ChoiceField(label=_("By which list?"), widget=forms.RadioSelect, required=False)
+    context_sets = forms.MultipleChoiceField(
+        label=_("Prompts to add"),
+        help_text=_("They help to listen in a known situation. They count in nothing."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        words: str,
+        languages: Mapping[str, Mapping[str, str]],
+        lists: Sequence[IndicatorSet],
+        contexts: Sequence[IndicatorSet],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._choose("indicator_set", [(one.id, Choice(say(one.name, words), hint=_of_list(one))) for one in lists])
+        self._choose("context_sets", [(one.id, say(one.name, words)) for one in contexts])
+        if not contexts:
+            del self.fields["context_sets"]
         optional = _("if it applies")
         field: Any = self.fields["confirmed"]
         field.choices = [
@@ -43,6 +64,15 @@ class StartScreening(Obliging):
         ]
         chooser: Any = self.fields["language"]
         chooser.choices = [("", "—"), *((code, say(name, words)) for code, name in languages.items())]
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
+
+
+def _of_list(one: IndicatorSet) -> Any:
+    """How far a list can be relied on, where it is not a list in use."""
+    return _("Draft, weights not set: prompts only.") if one.status == "draft" else ""
 
 
 class FillScreening(forms.Form):

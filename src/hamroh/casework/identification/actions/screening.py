@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 
 from hamroh.casework.cases.actions import note
 from hamroh.casework.cases.models import Case
-from hamroh.casework.identification import rules
+from hamroh.casework.identification import queries, rules, sets
 from hamroh.casework.identification.access import open_screening
 from hamroh.casework.identification.models import Screening
 from hamroh.casework.identification.terms import Answer, Population
 from hamroh.foundation.audit.actions import record
+from hamroh.foundation.reference.indicator_sets import IndicatorSet
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
@@ -28,22 +29,32 @@ def start_screening(
     confirmed: Collection[str],
     language: str,
     interpreter: bool,
+    indicator_set: str = "",
+    context_sets: Collection[str] = (),
     now: datetime,
 ) -> Screening:
     """Begin, once everything that the interview needs is confirmed. The case says whose list it is: adult or child.
 
+    Without a choice it is the mechanism's usual list for them; the prompts of a context only come on top.
     One unfinished screening a case: who begins a second finds the first. Nobody in uniform interviews.
     """
     case = open_screening(actor, case_id, "screening:fill")
     if running := _running(case):
         return running
-    if obstacles := _not_yet(actor, case, confirmed, language):
+    population = Population.CHILD if case.child else Population.ADULT
+    known = queries.known_sets(case.edition_id)
+    asked = indicator_set or sets.default_set(known, population).id
+    obstacles = _not_yet(actor, case, confirmed, language) + _not_for(known, population, asked, context_sets)
+    if obstacles:
         raise Refused(*obstacles)
     assert actor.user_id
     screening = Screening(
         id=id,
         case=case,
-        population=Population.CHILD if case.child else Population.ADULT,
+        population=population,
+        edition_id=case.edition_id,
+        indicator_set=asked,
+        context_sets=[one.id for one in sets.context_sets(known, population) if one.id in context_sets],
         checklist=sorted(confirmed),
         language=language,
         interpreter=interpreter,
@@ -78,6 +89,18 @@ def _not_yet(actor: Actor, case: Case, confirmed: Collection[str], language: str
         found.append(Obstacle(sentence, "confirmed", {"count": len(open_points)}))
     if language not in editions.edition(case.edition_id).words("language"):
         found.append(Obstacle(N_("Choose the language in which you speak."), "language"))
+    return found
+
+
+def _not_for(
+    known: Mapping[str, IndicatorSet], population: Population, asked: str, contexts: Collection[str]
+) -> list[Obstacle]:
+    """A list for somebody else: a child is never asked by the list for adults."""
+    found = []
+    if asked not in {one.id for one in sets.main_sets(known, population)}:
+        found.append(Obstacle(N_("Choose one of the lists for this person."), "indicator_set"))
+    if set(contexts) - {one.id for one in sets.context_sets(known, population)}:
+        found.append(Obstacle(N_("Choose only prompts that the mechanism has."), "context_sets"))
     return found
 
 
@@ -128,7 +151,7 @@ def save_answers(
 
 
 def _refuse_unknown(answers: Mapping[str, str], screening: Screening) -> None:
-    on_list = rules.indicators_for(Population(screening.population))
+    on_list = sets.items_of(queries.asked_sets(screening))
     found = [Obstacle(N_("This sign is not on the list: reload the page."))] if answers.keys() - on_list.keys() else []
     found += [
         Obstacle(N_("Choose one of the four answers."), id)
