@@ -1,17 +1,16 @@
 """Versions of forms: by key, or by what they ask."""
 
-import hashlib
-import json
+from dataclasses import replace
+from functools import lru_cache
 from uuid import UUID
 
-from hamroh.foundation.forms.definition import Workbook
+from hamroh.foundation.forms.definition import Definition, Workbook
+from hamroh.foundation.forms.definition.read import read_workbook
+from hamroh.foundation.forms.definition.sheets import sha_of
 from hamroh.foundation.forms.models import FormVersion
 from hamroh.kernel.errors import NotFound
 
-
-def sha_of(workbook: Workbook) -> str:
-    """The content of a workbook as one hash: the same sheets, in whatever order they were read, are the same form."""
-    return hashlib.sha256(json.dumps(workbook, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+__all__ = ["definition_of", "sha_of", "version", "version_with"]
 
 
 def version_with(form: str, sha: str) -> FormVersion | None:
@@ -24,3 +23,17 @@ def version(id: UUID) -> FormVersion:
     if found is None:
         raise NotFound("form", id)
     return found
+
+
+def definition_of(version: FormVersion) -> Definition:
+    """What this version asks. Read once per process: a content that was kept never changes."""
+    return _definition(version.sha, version.form, version.version, version.pk)
+
+
+@lru_cache(maxsize=64)
+def _definition(sha: str, form: str, label: str, id: UUID) -> Definition:
+    workbook: Workbook = FormVersion.objects.values_list("workbook", flat=True).get(pk=id)
+    definition, findings = read_workbook(workbook, form)
+    if definition is None:
+        raise ValueError(f"The kept form {form} {sha[:12]} cannot be read: {findings[0].sentence()}")
+    return replace(definition, version=label)
