@@ -118,6 +118,7 @@ PAGES: dict[str, Any] = {
     "write_case_part:identity": {nigora},
     "fill_screening": {nigora},
     "decide_screening": TEAM,
+    "offer_help": {nigora},
     "record_ground": {nigora},
     "ground_list": TEAM,
     "withdraw_ground": TEAM,

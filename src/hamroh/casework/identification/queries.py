@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hamroh.casework.cases.models import Case
+from hamroh.casework.cases.models import Case, TimelineEntry
 from hamroh.casework.identification import rules, sets
 from hamroh.casework.identification.models import Decision, FirstLineSheet, Screening
 from hamroh.casework.identification.terms import Answer
@@ -101,6 +101,20 @@ def suggested_by(screening: Screening) -> rules.Suggestion:
 def answered(screening: Screening) -> tuple[int, int]:
     """How many questions have an answer of any kind, and how many there are."""
     return len(screening.answers), len(sets.items_of(asked_sets(screening)))
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the person said of a neighbouring protection system, last."""
+
+    answer: str
+    at: datetime
+
+
+def offered_neighbours(case: Case) -> dict[str, Offered]:
+    """By id of the neighbour, the newest answer. The case must have been opened."""
+    entries = TimelineEntry.objects.filter(case=case, event="neighbour.offered").order_by("at", "pk")
+    return {e.detail["neighbour"]: Offered(e.detail["answer"], e.at) for e in entries}
 
 
 @dataclass(frozen=True)

@@ -103,3 +103,12 @@ DECISION_WORDING = {
     HumanDecision.NOT_INDICATED: N_("No signs on what is known today"),
     HumanDecision.INSUFFICIENT: N_("Not enough is known yet"),
 }
+
+# After these, help is asked about before anybody leaves: no signs today is no reason to be sent away.
+ASKS_WHAT_IS_NEEDED = (HumanDecision.NOT_INDICATED, HumanDecision.INSUFFICIENT)
+
+ACCEPTED, NOT_WANTED = "accepted", "not_wanted"
+OFFER_WORDING = {
+    ACCEPTED: N_("The person wants it"),
+    NOT_WANTED: N_("The person does not want it"),
+}

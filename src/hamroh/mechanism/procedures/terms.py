@@ -22,6 +22,7 @@ EVENTS: Final[dict[str, str]] = {
     "screening.started": N_("The screening began"),
     "screening.finished": N_("The screening was finished"),
     "screening.decided": N_("Decided after the screening"),
+    "neighbour.offered": N_("Another protection system was offered"),
     "risk.assessed": N_("The risk was assessed"),
     "safety.planned": N_("The safety plan was agreed"),
     "stay.started": N_("The person found a place to stay"),

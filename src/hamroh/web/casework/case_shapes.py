@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamroh.casework.cases.terms import EVENT_WORDS
+from hamroh.casework.identification.terms import OFFER_WORDING
 from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
 from hamroh.casework.referrals.queries import TeamRow
 from hamroh.casework.referrals.terms import STATUS_WORDING, Status
@@ -136,6 +137,9 @@ def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -
     if services := detail.get("services"):
         words = edition.service_words()
         who.append(", ".join(ml(words.get(code, code)) for code in services))
+    if neighbour := detail.get("neighbour"):
+        who.append(ml(next((dict(n.name) for n in edition.pack.neighbours if n.id == neighbour), neighbour)))
+        who.append(_(OFFER_WORDING.get(detail.get("answer", ""), "")))
     if editions := detail.get("editions"):
         who.append(_("Edition %(before)s → edition %(after)s") % dict(zip(("before", "after"), editions, strict=True)))
     if step := detail.get("step"):

@@ -19,7 +19,7 @@ from hamroh.kernel.errors import Refused
 from hamroh.kernel.text import say
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import colleague_names
-from hamroh.web.casework.addresses import case_url
+from hamroh.web.casework.addresses import case_url, reachable
 from hamroh.web.casework.dimensions import dimensions_in_words, rule_in_words
 from hamroh.web.casework.screening import about, to_case
 from hamroh.web.casework.screening_forms import (
@@ -45,6 +45,9 @@ def decide_screening(request: Request, case_id: UUID) -> HttpResponse:
             messages.success(
                 request, _("Your decision is written down. Whoever has a right to help keeps it either way.")
             )
+            outcome = form.cleaned_data["outcome"]
+            if outcome in terms.ASKS_WHAT_IS_NEEDED and reachable(request.actor, "offer_help", case_id):
+                return redirect("offer_help", case_id)
             return redirect(case_url(case_id))
     return render(request, "casework/decide_screening.html", _deciding(request, case, screening, form))
 
@@ -71,6 +74,7 @@ def _deciding(request: Request, case: Any, screening: Any, form: DecideScreening
         "assumed": bool(view and view.basis == terms.Basis.ASSUMED),
         "note": _(terms.FINDING_NOTE),
         "decided": _decided(case, screening),
+        "help_url": reachable(request.actor, "offer_help", case.pk),
         "choices": _choices(form),
         "questions_url": to_questions.url if may_fill else "",
         "back": to_questions if may_fill and unfinished else to_case(case),
@@ -97,9 +101,7 @@ def _choices(form: DecideScreening) -> list[dict[str, Any]]:
     hints = {
         "presumed": _("The case goes on to protection and help. Next: risk, consent, a safe place."),
         "insufficient": _("The screening opens again; more can be noted when the person wishes."),
-        "not_indicated": _(
-            "It does not mean that nothing happened. Help stays open; give the telephone of the hotline."
-        ),
+        "not_indicated": _("It does not mean that nothing happened. Help stays open: next it is asked what is needed."),
     }
     order = ("presumed", "insufficient", "not_indicated")
     radios = {radio.data["value"]: radio for radio in form["outcome"]}

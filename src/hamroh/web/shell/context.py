@@ -118,6 +118,6 @@ def navigation(request: HttpRequest) -> list[NavItem]:
 MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership", "name_focal_point")
 CASE_PAGES = (
     *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "recuse", "print_case"),
-    *("fill_screening", "decide_screening", "record_ground", "ground_list", "withdraw_ground"),
+    *("fill_screening", "decide_screening", "offer_help", "record_ground", "ground_list", "withdraw_ground"),
     *("send_referral", "sent_referral"),
 )
