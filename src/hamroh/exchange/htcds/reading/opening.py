@@ -3,8 +3,6 @@
 import codecs
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, TypeAlias
 
@@ -12,16 +10,12 @@ from openpyxl import load_workbook
 
 from hamroh.exchange.htcds.reading.preview import CannotRead, Fault, Limits
 from hamroh.exchange.htcds.terms import FaultKind
+from hamroh.kernel.spreadsheets import OLD_EXCEL, OPEN_XML, Danger, danger_in
 
 RawRow: TypeAlias = Sequence[Any]
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1024 * 1024
-# Sheets compress some twenty times; two hundred times is a bomb. Small parts may be mostly blanks.
-_RATIO, _SMALL = 200, 10 * _CHUNK
 _EXCEL_ROWS = 1_048_576
-_MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<")
-_SHARED_STRINGS = re.compile(rb"<(\w+:)?sst[\s>]")
 
 
 def open_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
@@ -33,9 +27,9 @@ def open_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
         raise CannotRead(FaultKind.TOO_LARGE, limit=limits.file // _CHUNK)
     file.seek(0)
     head = file.read(8)
-    if head.startswith(_OLE):
+    if head.startswith(OLD_EXCEL):
         raise CannotRead(FaultKind.OLD_EXCEL)
-    if head.startswith(_ZIP):
+    if head.startswith(OPEN_XML):
         return _workbook_rows(file, limits)
     return _csv_rows(file, limits)
 
@@ -119,35 +113,8 @@ def _workbook_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
 
 
 def _refuse_unsafe(file: BinaryIO, limits: Limits) -> None:
-    """Before anything is unpacked: sizes as declared (zipfile stops there), macros, and XML that defines entities."""
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = archive.infolist()
-            if "xl/workbook.xml" not in archive.namelist():
-                raise CannotRead(FaultKind.NOT_A_TABLE)
-            unsafe = (
-                len(parts) > 1_000
-                or sum(p.file_size for p in parts) > limits.unpacked
-                or any(_is_bomb(p) or p.filename.endswith("vbaProject.bin") for p in parts)
-                or any(_is_harmful(archive, p, limits) for p in parts if not p.is_dir())
-            )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise CannotRead(FaultKind.NOT_A_TABLE) from error
-    if unsafe:
-        raise CannotRead(FaultKind.UNSAFE)
-
-
-def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1)
-
-
-def _is_harmful(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> bool:
-    """A part that defines entities (no spreadsheet writes a document type), hides that in UTF-16, or is a list of
-    shared strings too long for memory. What a part is, its content says: names in a workbook are free to choose."""
-    with archive.open(part) as content:
-        start = content.read(65_536)
-    if not _MARKUP.match(start):
-        return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\x00<"))
-    too_long = part.file_size > limits.shared_strings and _SHARED_STRINGS.search(start) is not None
-    return too_long or b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"\x00" in start
+    match danger_in(file, unpacked=limits.unpacked, shared_strings=limits.shared_strings):
+        case Danger.NOT_A_WORKBOOK:
+            raise CannotRead(FaultKind.NOT_A_TABLE)
+        case Danger.UNSAFE:
+            raise CannotRead(FaultKind.UNSAFE)

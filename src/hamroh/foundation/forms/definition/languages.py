@@ -43,3 +43,24 @@ def _registered() -> frozenset[str]:
 @cache
 def _by_name() -> dict[str, str]:
     return {language.name.casefold(): tag for tag, language in languages().items()} | _NAMES
+
+
+_SHOWN = {
+    "tg": "Тоҷикӣ",
+    "ru": "Русский",
+    "en": "English",
+    "uz": "Oʻzbekcha",
+    "ar": "العربية",
+    "fr": "Français",
+    "fa": "فارسی",
+    "prs": "دری",
+    "ps": "پښتو",
+    "uk": "Українська",
+}
+
+
+def column_name(tag: str) -> str:
+    """How a column of this language is headed, and how a phone names it to choose from: `Тоҷикӣ (tg)`."""
+    known = languages().get(tag)
+    name = _SHOWN.get(tag) or (known.name if known else "")
+    return f"{name} ({tag})" if name else tag

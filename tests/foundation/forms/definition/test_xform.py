@@ -1,0 +1,93 @@
+"""What phones are given says the same as the workbook, and ODK Validate finds nothing to object."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from defusedxml import ElementTree
+from pyxform.validators.odk_validate import check_xform
+
+from hamroh.foundation.forms.definition import Workbook
+from hamroh.foundation.forms.definition.xform import CannotConvert, converted, xform_of
+
+EVERYTHING: Workbook = {
+    "survey": [
+        {"type": "start", "name": "begun"},
+        {"type": "end", "name": "ended"},
+        {"type": "today", "name": "day"},
+        {"type": "begin group", "name": "person", "label": "Person", "label::tg": "Шахс", "field_group": "profile"},
+        {"type": "integer", "name": "age", "label": "Age", "constraint": ". < 120", "constraint_message": "Too old"},
+        {"type": "select_one yes_no or_other", "name": "well", "label": "Well?", "ask_once": "yes", "required": "yes"},
+        {"type": "end group"},
+        {"type": "begin_repeat", "name": "stations", "label": "Stations", "repeat_count": "${age} mod 3"},
+        {"type": "select_one_from_file towns.csv", "name": "town", "label": "Town", "choice_filter": "region='s'"},
+        {"type": "end_repeat"},
+        {"type": "calculate", "name": "grown", "calculation": "${age} >= 18"},
+        {"type": "note", "name": "hello", "label": "${age} years", "relevant": "${grown} = 'true'"},
+        {"type": "image", "name": "paper", "label": "Paper", "parameters": "max-pixels=1024"},
+        {"type": "text", "name": "off", "label": "Off", "disabled": "yes"},
+        {"type": "dateTime", "name": "seen", "label": "Seen", "default": "now()", "read_only": "yes"},
+    ],
+    "choices": [
+        {"list_name": "yes_no", "name": "yes", "label": "Yes", "label::tg": "Ҳа"},
+        {"list_name": "yes_no", "name": "no", "label": "No", "label::tg": "Не"},
+    ],
+    "settings": [{"form_title": "Trial", "default_language": "en", "public_key": "theirs", "instance_name": "${age}"}],
+    "towns": [{"name": "kh", "label": "Khujand", "region": "s"}],
+}
+
+
+# `tools/absent.py` makes a machine without Java fail in CI before any test runs.
+needs_java = pytest.mark.skipif(
+    shutil.which("java") is None and os.environ.get("CI") != "true", reason="ODK Validate needs Java"
+)
+
+
+def objections(xml: str, folder: Path) -> list[str]:
+    """What ODK Validate says; it needs Java, which every run of all checks has."""
+    file = folder / "form.xml"
+    file.write_text(xml, encoding="utf-8")
+    return list(check_xform(str(file)))
+
+
+@needs_java
+def test_odk_validate_takes_all_that_we_take(tmp_path: Path) -> None:
+    assert objections(xform_of(EVERYTHING, "trial", "7"), tmp_path) == []
+
+
+def test_id_version_key_and_address_are_set_by_us() -> None:
+    xml = xform_of(EVERYTHING, "trial", "7", public_key="QUJD", submission_url="https://nrm.example.org/submission")
+    root = ElementTree.fromstring(xml)
+    data = next(element for element in root.iter() if element.get("version"))
+    assert (data.get("id"), data.get("version")) == ("trial", "7")
+    submission = next(element for element in root.iter() if element.tag.endswith("}submission"))
+    assert submission.get("base64RsaPublicKey") == "QUJD"
+    assert submission.get("action") == "https://nrm.example.org/submission"
+    assert "instanceName" not in xml and "theirs" not in xml
+
+
+def test_our_own_columns_and_rows_that_are_switched_off_do_not_travel() -> None:
+    xml = xform_of(EVERYTHING, "trial", "7")
+    assert "field_group" not in xml and "ask_once" not in xml and "off" not in xml
+
+
+def test_lists_travel_as_files_beside_the_form() -> None:
+    result = converted(EVERYTHING, "trial", "7")
+    assert dict(result.media) == {"towns.csv": b"name,label,region\r\nkh,Khujand,s\r\n"}
+    assert "jr://file-csv/towns.csv" in result.xml
+
+
+def test_other_is_asked_under_the_name_that_the_page_gives_it_in_every_language() -> None:
+    xml = xform_of(EVERYTHING, "trial", "7")
+    assert "well_other" in xml and "Дигар" in xml
+
+
+def test_a_text_that_is_missing_in_a_language_is_shown_in_another() -> None:
+    assert "<value>-</value>" not in xform_of(EVERYTHING, "trial", "7")
+
+
+def test_a_workbook_with_faults_makes_no_form_for_phones() -> None:
+    with pytest.raises(CannotConvert) as refused:
+        xform_of({"survey": [{"type": "text", "name": "1", "label": "A"}]}, "trial", "7")
+    assert [f.cell for f in refused.value.findings if f.is_error] == ["survey!B2"]
