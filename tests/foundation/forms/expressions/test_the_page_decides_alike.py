@@ -1,0 +1,94 @@
+"""The page's script and the server come to the same value, to the last bit, in a real browser under a strict policy."""
+
+import math
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+
+from hamroh.foundation.forms.expressions import Context, Value, as_json, evaluate, number, parse, text, truth
+from tests.foundation.forms.expressions.generated import context_as_json, contexts, expressions
+from tests.foundation.forms.expressions.test_evaluation import CASES
+from tests.foundation.forms.expressions.test_evaluation import CONTEXT as TABLE
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
+SCRIPT = Path(__file__).parents[4] / "src/hamroh/web/shell/static/hamroh/forms-expressions.js"
+POLICY = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'"
+# A number goes over as text: JSON knows neither NaN nor minus nought.
+DECIDE = """cases => cases.map(([tree, context]) => {
+  const {evaluate, truth, text, number} = hamrohExpressions, found = evaluate(tree, context);
+  const exact = value => [typeof value, typeof value !== "number" ? value : Object.is(value, -0) ? "-0" : String(value)];
+  return [exact(found), truth(found), text(found), exact(number(found))];
+})"""
+Decide = Callable[[list[tuple[Any, Context]]], list[Any]]
+
+
+@pytest.fixture(scope="module")
+def decide() -> Iterator[Decide]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        )  # fmt: skip
+        page = browser.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.route("http://page.invalid/", lambda route: route.fulfill(
+            body="<!doctype html><title>.</title><script src=/script.js></script>",
+            headers={"Content-Security-Policy": POLICY, "Content-Type": "text/html"},
+        ))  # fmt: skip
+        page.route("http://page.invalid/script.js", lambda route: route.fulfill(path=SCRIPT))
+        page.goto("http://page.invalid/")
+        assert not complaints, complaints
+        yield lambda cases: page.evaluate(
+            DECIDE, [[as_json(node), context_as_json(context)] for node, context in cases]
+        )
+        browser.close()
+
+
+def exact(value: Value) -> list[Any]:
+    if isinstance(value, bool):
+        return ["boolean", value]
+    if isinstance(value, float):
+        written = "NaN" if math.isnan(value) else str(value).replace("inf", "Infinity")
+        return ["number", float(written).hex()]
+    return ["object", list(value)] if isinstance(value, tuple) else ["string", value]
+
+
+def of_the_page(kind: str, value: Any) -> list[Any]:
+    return [kind, float(value).hex()] if kind == "number" else [kind, value]
+
+
+def agreed(decide: Decide, expression: str, context: Context, columns: set[str]) -> None:
+    node = parse(expression, columns=columns)
+    found, as_truth, as_text, as_number = decide([(node, context)])[0]
+    here = evaluate(node, context)
+    there = [of_the_page(*found), as_truth, as_text, of_the_page(*as_number)]
+    assert [exact(here), truth(here), text(here), exact(number(here))] == there, expression
+
+
+@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(expressions, contexts())
+@example("pow(1.1, 2.7) + pow(7, 0.3)", TABLE)
+@example("${constructor}", TABLE)
+@example("jr:choice-name('constructor', '${sex}')", TABLE)
+def test_page_and_server_come_to_the_same_value(decide: Decide, expression: str, context: Context) -> None:
+    agreed(decide, expression, context, {"region"})
+
+
+@pytest.mark.parametrize("case", [line for line in CASES.splitlines() if line and "choice-name" not in line])
+def test_the_page_comes_to_what_the_table_says(decide: Decide, case: str) -> None:
+    expression, _, wanted = case.partition(" =>")
+    assert decide([(parse(expression, columns={"region"}), TABLE)])[0][2] == wanted.removeprefix(" ")
+
+
+def test_the_script_is_small() -> None:
+    import gzip
+
+    assert len(gzip.compress(SCRIPT.read_bytes())) < 6000
