@@ -88,12 +88,11 @@ def quoted(value: str) -> str:
     return f'"{value}"' if "'" in value else f"'{value}'"
 
 
-def written(function: str) -> Any:
-    return lambda parts: f"{function}({', '.join(parts)})"
-
-
 ref = st.sampled_from([f"${{{name}}}" for name in (*SINGLE, *SETS, "missing")])
 literal = st.sampled_from([*TEXTS, *DATES, *MOMENTS]).map(quoted) | st.sampled_from(NUMBERS) | floats
+moments = st.sampled_from(
+    ["${day}", "${moment}", "now()", "today() - 1", "now() + 0.37", *map(quoted, DATES + MOMENTS)]
+)
 leaf = st.one_of(
     ref, ref, literal, st.sampled_from([".", "../a", "/data/group/b", "today()", "now()", "true()", "false()",
     "position(..)", "region"]),
@@ -101,36 +100,46 @@ leaf = st.one_of(
     st.sampled_from(["string-length()", "normalize-space()"]),
 )  # fmt: skip
 BINARY = ["+", "-", "*", "div", "mod", "=", "!=", "<", "<=", ">", ">=", "and", "or"]
+# What each function takes: n number, t text, c codes, d date or moment, v anything; after the bar what may be left out.
 TAKES = {
-    "string": (1, 1), "concat": (1, 3), "join": (1, 4), "contains": (2, 2), "starts-with": (2, 2), "ends-with": (2,
-    2), "substring": (2, 3),
-    "substr": (2, 3), "substring-before": (2, 2), "substring-after": (2, 2), "string-length": (1, 1),
-    "normalize-space": (1, 1),
-    "translate": (3, 3), "boolean": (1, 1), "not": (1, 1), "boolean-from-string": (1, 1), "number": (1, 1),
-    "int": (1, 1), "floor": (1, 1),
-    "ceiling": (1, 1), "round": (1, 2), "abs": (1, 1), "pow": (2, 2), "min": (1, 3), "max": (1, 3), "selected": (2,
-    2), "selected-at": (2, 2),
-    "count-selected": (1, 1), "date": (1, 1), "date-time": (1, 1), "decimal-date-time": (1, 1), "if": (3, 3),
-    "coalesce": (2, 2), "once": (1, 1),
+    "string": "v", "concat": "v|vv", "join": "t|vvv", "contains": "tt", "starts-with": "tt", "ends-with": "tt",
+    "substring": "tn|n", "substr": "tn|n", "substring-before": "tt", "substring-after": "tt", "string-length": "t",
+    "normalize-space": "t", "translate": "ttt", "boolean": "v", "not": "v", "boolean-from-string": "t", "number": "v",
+    "int": "n", "floor": "n", "ceiling": "n", "round": "n|n", "abs": "n", "pow": "nn", "min": "v|nn", "max": "v|nn",
+    "selected": "ct", "selected-at": "cn", "count-selected": "c", "date": "d", "date-time": "d", "decimal-date-time": "d",
+    "if": "vvv", "coalesce": "vv", "once": "v",
 }  # fmt: skip
+signed = st.tuples(st.sampled_from(["", "", "-"]), st.sampled_from(NUMBERS)).map("".join)
+words = st.sampled_from(["${a}", "${b}", "${codes}", "${r}", *map(quoted, TEXTS)])
+LIKELY = {"n": signed, "t": words, "c": words, "d": moments, "v": leaf}
+KINDS = ["call"] * 6 + ["operation"] * 5 + ["regex", "date", "label", "instance", "brackets", "minus", "leaf"]
 
 
-def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    calls = st.sampled_from(sorted(TAKES)).flatmap(
-        lambda name: st.lists(inner, min_size=TAKES[name][0], max_size=TAKES[name][1]).map(written(name))
-    )
-    operations = st.tuples(inner, st.sampled_from(BINARY), inner).map(" ".join)
-    special = st.one_of(
-        st.tuples(inner, st.sampled_from(PATTERNS)).map(lambda p: f"regex({p[0]}, '{p[1]}')"),
-        st.tuples(st.sampled_from(["format-date", "format-date-time"]), inner, st.sampled_from(FORMS)).map(
-            lambda p: f"{p[0]}({p[1]}, '{p[2]}')"
-        ),
-        inner.map(lambda part: f"jr:choice-name({part}, '${{a}}')"),
-        st.tuples(ref, inner).map(lambda p: f"indexed-repeat({p[0]}, ${{r}}, {p[1]})"),
-    )
-    return st.one_of(
-        calls, calls, operations, operations, special, inner.map(lambda p: f"({p})"), inner.map(lambda p: f"-{p}")
-    )
-
-
-expressions = st.recursive(leaf, grown, max_leaves=10)
+@st.composite
+def expressions(draw: st.DrawFn, levels: int = 3) -> str:  # noqa: PLR0911 — a kind, a line
+    """At most so many levels deep; every kind is likely, so that each function meets each kind of value."""
+    kind = draw(st.sampled_from(KINDS)) if levels else "leaf"
+    inner = expressions(levels - 1)
+    match kind:
+        case "call":
+            function = draw(st.sampled_from(sorted(TAKES)))
+            needed, _, more = TAKES[function].partition("|")
+            taken = needed + more[: draw(st.integers(0, len(more)))]
+            return f"{function}({', '.join(draw(LIKELY[letter] | inner) for letter in taken)})"
+        case "operation":
+            part = signed | inner
+            return " ".join(draw(st.tuples(part, st.sampled_from(BINARY), part)))
+        case "regex":
+            return f"regex({draw(inner)}, '{draw(st.sampled_from(PATTERNS))}')"
+        case "date":
+            function = draw(st.sampled_from(["format-date", "format-date-time"]))
+            return f"{function}({draw(moments | inner)}, '{draw(st.sampled_from(FORMS))}')"
+        case "label":
+            return f"jr:choice-name({draw(inner)}, '${{a}}')"
+        case "instance":
+            return f"indexed-repeat({draw(ref)}, ${{r}}, {draw(inner)})"
+        case "brackets":
+            return f"({draw(inner)})"
+        case "minus":
+            return f"-{draw(inner)}"
+    return draw(leaf)

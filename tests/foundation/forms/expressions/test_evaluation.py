@@ -121,6 +121,7 @@ selected-at(${signs}, 2) => debt_2
 selected-at(${signs}, 3) =>
 selected-at(${signs}, -1) =>
 selected-at(${signs}, 'x') =>
+selected-at(${empty}, -0.5) =>
 count-selected(${signs}) => 3
 count-selected(${empty}) => 0
 count-selected('  a   b ') => 2

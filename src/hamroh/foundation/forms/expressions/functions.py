@@ -87,8 +87,8 @@ def selected(_: "Context", value: Value, code: Value) -> Value:
 
 
 def selected_at(context: "Context", value: Value, at: Value) -> Value:
-    place, chosen = number(at, context.minutes), items(value)
-    return chosen[int(place)] if -1 < place < len(chosen) else ""
+    place, chosen = truncated(number(at, context.minutes)), items(value)
+    return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
 
 def extreme(choose: Callable[[list[float]], float]) -> Callable[..., Value]:
