@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hamroh.mechanism.editions",
     "hamroh.casework.people",
     "hamroh.casework.cases",
+    "hamroh.casework.responses",
     "hamroh.casework.grounds",
     "hamroh.casework.identification",
     "hamroh.casework.support",

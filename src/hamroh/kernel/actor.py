@@ -60,6 +60,7 @@ _SHARED_ABILITIES = (
     "edition:draft",
     "edition:approve",
     "complaint:handle",
+    "submission:settle",
 )
 
 

@@ -15,6 +15,8 @@ PERMISSIONS: dict[str, str] = {
     "case:supervise": N_("See all cases of the own organisation"),
     "screening:fill": N_("Fill a screening"),
     "screening:decide": N_("Decide after a screening"),
+    "form:fill": N_("Fill in forms of the own cases"),
+    "submission:settle": N_("Settle what phones sent and what could not be taken"),
     "grounds:record": N_("Record consent or another ground"),
     "grounds:withdraw": N_("Record a withdrawal"),
     "identity:read": N_("Read a name in the vault"),
@@ -52,14 +54,14 @@ OF_CASES = frozenset(
     {
         *("sheet:fill", "referral:send", "referral:read", "referral:answer", "service:record", "emergency:review"),
         *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
-        *("grounds:record", "grounds:withdraw", "identity:read", "identity:write"),
+        *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),
     }
 )
 OF_IDENTITIES = frozenset({"identity:read", "identity:write"})
 
 
 class FieldGroup(StrEnum):
-    """Parts of a file. CORE (team, clocks, timeline, grounds) never leaves the organisation."""
+    """Parts of a file. CORE (team, clocks, timeline, grounds) never leaves the organisation, nor does NARRATIVE."""
 
     CORE = "core"
     PROFILE = "profile"
@@ -69,6 +71,7 @@ class FieldGroup(StrEnum):
     HEALTH = "health"
     SCREENING = "screening"
     RESIDENCE = "residence"
+    NARRATIVE = "narrative"
 
 
 GROUP_WORDS: dict[str, str] = {
@@ -79,5 +82,11 @@ GROUP_WORDS: dict[str, str] = {
     FieldGroup.HEALTH: N_("Health notes"),
     FieldGroup.SCREENING: N_("What happened: answers of the screening"),
     FieldGroup.RESIDENCE: N_("Where the person stays"),
+    FieldGroup.NARRATIVE: N_("What the person told, in their words"),
 }
-SHAREABLE: tuple[FieldGroup, ...] = tuple(FieldGroup(g) for g in GROUP_WORDS)
+# What a ground may cover and a referral carry. A story in somebody's own words stays with the team that heard it.
+SHAREABLE: tuple[FieldGroup, ...] = tuple(FieldGroup(g) for g in GROUP_WORDS if g != FieldGroup.NARRATIVE)
+# Whatever is answered here is sealed under the person's key, codes and dates as well.
+SEALED = frozenset(
+    {FieldGroup.IDENTITY, FieldGroup.CONTACT, FieldGroup.HEALTH, FieldGroup.RESIDENCE, FieldGroup.NARRATIVE}
+)

@@ -76,16 +76,25 @@ def seal(subject_id: UUID, text: str, *, place: str) -> bytes:
 
     The subject's key is durable on disk before this returns, so no row can outlive a key that never was.
     """
+    return seal_bytes(subject_id, text.encode(), place=place)
+
+
+def seal_bytes(subject_id: UUID, content: bytes, *, place: str) -> bytes:
+    """The same for what is no text: a picture, a paper."""
     nonce = os.urandom(12)
     key = store().key(subject_id, create=True)
-    return VERSION + nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    return VERSION + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
 def unseal(subject_id: UUID, data: bytes | memoryview, *, place: str) -> str:
     """The text again. Raises Unreadable when the key was destroyed or the value does not belong here."""
+    return unseal_bytes(subject_id, data, place=place).decode()
+
+
+def unseal_bytes(subject_id: UUID, data: bytes | memoryview, *, place: str) -> bytes:
     raw = bytes(data)
     try:
-        return AESGCM(store().key(subject_id)).decrypt(raw[1:13], raw[13:], place.encode()).decode()
+        return AESGCM(store().key(subject_id)).decrypt(raw[1:13], raw[13:], place.encode())
     except InvalidTag:
         raise Unreadable(place) from None
 

@@ -54,6 +54,7 @@ EVENTS: Final[dict[str, str]] = {
     "return.prepared": N_("The return was prepared"),
     "return.made": N_("The person returned"),
     "visit.made": N_("A follow-up visit was made"),
+    "form.finished": N_("A form was finished"),
     "stage.entered": N_("The stage of the step began"),
 }
 

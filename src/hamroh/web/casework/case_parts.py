@@ -19,7 +19,7 @@ from hamroh.casework.people import queries as people
 from hamroh.casework.support import actions as support_actions
 from hamroh.casework.support import queries as support
 from hamroh.foundation.permissions.access import require
-from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
+from hamroh.foundation.permissions.terms import GROUP_WORDS, SHAREABLE, FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
@@ -35,7 +35,7 @@ from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
 
-PARTS = tuple(group for group in GROUP_WORDS if group != FieldGroup.SCREENING)
+PARTS = tuple(group for group in SHAREABLE if group != FieldGroup.SCREENING)
 
 
 @page("case:read")

@@ -1,0 +1,7 @@
+"""The acts on answers: begin, save as one goes, finish; take a whole form from elsewhere; files."""
+
+from hamroh.casework.responses.actions.filling import Saved, finish_response, save_answers, start_response
+from hamroh.casework.responses.actions.keeping import Faulty
+from hamroh.casework.responses.actions.taking import take_response
+
+__all__ = ["Faulty", "Saved", "finish_response", "save_answers", "start_response", "take_response"]

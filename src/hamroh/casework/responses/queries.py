@@ -1,0 +1,124 @@
+"""What was answered, shaped for pages. The door must have opened the response, or its case, before."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from hamroh.casework.cases.models import Case
+from hamroh.casework.responses.access import Opened
+from hamroh.foundation.forms import queries as forms
+from hamroh.foundation.forms.models import Response, ResponseFile, ResponsePart
+from hamroh.foundation.forms.rules import compiled, nested
+from hamroh.foundation.vault.access import Unreadable, unseal, unseal_bytes
+from hamroh.kernel.errors import NotFound
+
+PART_PLACE = "forms_responsepart.sealed:{}"
+FILE_PLACE = "forms_responsefile.sealed:{}"
+FILE_NAME_PLACE = "forms_responsefile.name_sealed:{}"
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers by path, and who gave each: (user, when). `erased`: some were, and nobody reads them any more."""
+
+    values: dict[str, str]
+    by: dict[str, tuple[str, str]] = field(default_factory=dict)
+    erased: bool = False
+
+    def answers(self, repeats: Iterable[str]) -> dict[str, Any]:
+        return nested(self.values, frozenset(repeats))
+
+
+def given_in(opened: Opened) -> Given:
+    """What was answered so far, as far as its groups are open."""
+    return _given(opened.response, [str(group) for group in opened.closed])
+
+
+def _given(response: Response, closed: Iterable[str] = ()) -> Given:
+    values: dict[str, str] = {}
+    by: dict[str, tuple[str, str]] = {}
+    erased = False
+    for part in ResponsePart.objects.filter(response=response).exclude(field_group__in=list(closed)).order_by("pk"):
+        values |= part.values
+        by |= {path: (who, at) for path, (who, at) in part.answered_by.items()}
+        try:
+            values |= unsealed(response.subject_id, part)
+        except Unreadable:
+            erased = True
+    return Given(values, by, erased)
+
+
+def unsealed(subject_id: UUID, part: ResponsePart) -> dict[str, str]:
+    if not part.sealed:
+        return {}
+    kept: dict[str, str] = json.loads(unseal(subject_id, part.sealed, place=PART_PLACE.format(part.pk)))
+    return kept
+
+
+def answers_of(opened: Opened) -> dict[str, Any]:
+    """The answers by name, as `judge` takes them."""
+    return given_in(opened).answers(compiled(opened.whole).repeats)
+
+
+@dataclass(frozen=True)
+class ResponseRow:
+    """A line of the list of a case's forms."""
+
+    id: UUID
+    form: str
+    version: str
+    title: Mapping[str, str]
+    language: str
+    medium: str
+    author_id: UUID
+    started_at: datetime
+    saved_at: datetime
+    finished_at: datetime | None
+
+
+def responses_of(case: Case) -> list[ResponseRow]:
+    """Drafts and finished forms of a case, the newest first. The case must have been opened."""
+    rows = Response.objects.filter(case_id=case.pk).select_related("version").order_by("-started_at", "-pk")
+    return [
+        ResponseRow(
+            row.pk,
+            row.form,
+            row.version.version,
+            dict(forms.definition_of(row.version).title),
+            row.language,
+            row.medium,
+            row.author_id,
+            row.started_at,
+            row.saved_at,
+            row.finished_at,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class FileShown:
+    name: str
+    type: str
+    content: bytes
+
+
+def file_at(opened: Opened, path: str) -> ResponseFile | None:
+    """The newest file that answers this question."""
+    return ResponseFile.objects.filter(response=opened.response, path=path).order_by("-added_at", "-pk").first()
+
+
+def file_content(opened: Opened, path: str) -> FileShown:
+    """The file itself. Raises NotFound when there is none, or nobody reads it any more."""
+    row = file_at(opened, path)
+    if row is None or row.field_group in opened.closed:
+        raise NotFound("file", path)
+    subject = opened.response.subject_id
+    try:
+        name = unseal(subject, row.name_sealed, place=FILE_NAME_PLACE.format(row.pk))
+        return FileShown(name, row.type, unseal_bytes(subject, row.sealed, place=FILE_PLACE.format(row.pk)))
+    except Unreadable:
+        raise NotFound("file", path) from None

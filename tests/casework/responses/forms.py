@@ -1,0 +1,70 @@
+"""Forms for tests: small workbooks, kept as an edition's forms are, so that a case can be asked them."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from hamroh.foundation.forms.definition import Workbook
+from hamroh.foundation.forms.models import FormVersion
+from hamroh.foundation.forms.queries import sha_of
+from hamroh.kernel.ids import uuid7
+
+TALK: Workbook = {
+    "survey": [
+        {"type": "text", "name": "given", "label::English (en)": "Given name", "label::Русский (ru)": "Имя",
+         "field_group": "identity"},
+        {"type": "integer", "name": "age", "label::English (en)": "How old?", "label::Русский (ru)": "Сколько лет?",
+         "required": "yes", "constraint": ". < 120", "field_group": "profile",
+         "constraint_message::English (en)": "Nobody is that old.",
+         "constraint_message::Русский (ru)": "Столько не живут."},
+        {"type": "calculate", "name": "child", "calculation": "if(${age} < 18, 'yes', 'no')"},
+        {"type": "text", "name": "school", "label::English (en)": "Which school?", "label::Русский (ru)": "Какая школа?",
+         "relevant": "${child} = 'yes'"},
+        {"type": "select_one yes_no", "name": "paid", "label::English (en)": "Were you paid?",
+         "label::Русский (ru)": "Вам платили?", "field_group": "screening"},
+        {"type": "text", "name": "story", "label::English (en)": "What happened?",
+         "label::Русский (ru)": "Что случилось?", "appearance": "multiline", "field_group": "narrative"},
+        {"type": "begin_repeat", "name": "journey", "label::English (en)": "Journey", "label::Русский (ru)": "Поездка"},
+        {"type": "text", "name": "country", "label::English (en)": "To which country?",
+         "label::Русский (ru)": "В какую страну?"},
+        {"type": "select_multiple work", "name": "work", "label::English (en)": "Which work?",
+         "label::Русский (ru)": "Какая работа?"},
+        {"type": "end_repeat"},
+    ],
+    "choices": [
+        {"list_name": "yes_no", "name": "yes", "label::English (en)": "Yes", "label::Русский (ru)": "Да"},
+        {"list_name": "yes_no", "name": "no", "label::English (en)": "No", "label::Русский (ru)": "Нет"},
+        {"list_name": "work", "name": "field", "label::English (en)": "In a field", "label::Русский (ru)": "В поле"},
+        {"list_name": "work", "name": "house", "label::English (en)": "In a house", "label::Русский (ru)": "В доме"},
+    ],
+    "settings": [{"form_title": "Talk", "form_id": "talk", "default_language": "English (en)"}],
+}  # fmt: skip
+
+
+def kept(workbook: Workbook = TALK, form: str = "talk") -> FormVersion:
+    """This content, kept as the job that publishes keeps it."""
+    sha = sha_of(workbook)
+    made = FormVersion(
+        id=uuid7(), form=form, sha=sha, version=sha[:12], workbook=workbook, kept_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    made.save(using="owner", force_insert=True)
+    return FormVersion.objects.get(pk=made.pk)
+
+
+@contextmanager
+def in_every_edition(*versions: FormVersion):
+    """The editions of cases ask these forms as well as their own."""
+    from hamroh.casework.responses import access
+
+    own = access.version_for
+    asked = {version.form: version for version in versions}
+
+    def version_for(case, form):
+        return asked.get(form) or own(case, form)
+
+    from hamroh.casework.responses.actions import filling
+
+    access.version_for = filling.version_for = version_for
+    try:
+        yield
+    finally:
+        access.version_for = filling.version_for = own
