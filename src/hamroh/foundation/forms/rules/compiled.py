@@ -52,7 +52,8 @@ class Compiled:
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         found = self.lists.get(question.choices, ())
-        return (*found, Choice(OTHER, _OTHER_WORDS)) if question.or_other else found
+        adds = question.or_other and OTHER not in self.codes.get(question.choices, ())
+        return (*found, Choice(OTHER, _OTHER_WORDS)) if adds else found
 
 
 _kept: OrderedDict[str, Compiled] = OrderedDict()
@@ -78,6 +79,7 @@ def compiled(definition: Definition) -> Compiled:
 def _compile(definition: Definition) -> Compiled:
     columns = {
         "name",
+        "label",
         *(name for choices in definition.choices.values() for choice in choices for name in choice.columns),
     }
     items = {item.name: item for item in _items(definition.children, (), "", columns)}

@@ -1,5 +1,6 @@
 """What a form says before anybody answered: defaults, once, when it begins or when a row is added."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,8 @@ from hamroh.foundation.forms.definition import Definition
 from hamroh.foundation.forms.expressions import Context, evaluate, parse, text
 from hamroh.foundation.forms.rules.compiled import compiled
 from hamroh.foundation.forms.rules.values import Unfit, fitted
+
+_DYNAMIC = re.compile(r"\$\{|^[a-zA-Z][\w:.-]*\(.*\)$", re.DOTALL)  # else the value stands as it is written
 
 
 def begun(definition: Definition, *, now: datetime, repeat: str = "") -> dict[str, Any]:
@@ -18,7 +21,7 @@ def begun(definition: Definition, *, now: datetime, repeat: str = "") -> dict[st
         if question is None or not question.default or "".join(item.home[-1:]) != repeat:
             continue
         value = question.default
-        if "(" in value or "${" in value:
+        if _DYNAMIC.search(value):
             value = text(evaluate(parse(value), context))
         try:
             found[question.name] = fitted(question.kind, value)
