@@ -101,8 +101,8 @@ DEFECTS = [
     Defect(
         "an unknown permission",
         "roles.yaml",
-        '["sheet:fill", "mechanism:read"]',
-        '["sheet:full", "mechanism:read"]',
+        '["sheet:fill", "form:fill", "form:offline", "mechanism:read"]',
+        '["sheet:full", "form:fill", "form:offline", "mechanism:read"]',
         "sheet:full",
         "roles.frontline-identifier.permissions.1",
         "There is no permission “sheet:full”",

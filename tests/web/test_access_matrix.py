@@ -54,6 +54,7 @@ TEAM = {nigora, malika}  # the team, and whoever supervises the organisation; no
 FIRST_LINE = {rustam, jamshed}
 SHELTER_INBOX = {nigora, sitora, malika, gulnora}
 CLINIC_INBOX = {farrukh, zarina}
+KEEP_FORMS = FIRST_LINE | {nigora, sitora, anahita}
 INBOXES = SHELTER_INBOX | CLINIC_INBOX | {parviz, anahita}
 CASE_WORKERS = {nigora, sitora, anahita}
 READ_MECHANISM = POSTED - {tahmina}
@@ -81,6 +82,11 @@ PAGES: dict[str, Any] = {
     "my_account": ALL,
     "home": POSTED,
     "fill_sheet": FIRST_LINE,
+    "offline": KEEP_FORMS,
+    "offline_here": KEEP_FORMS,
+    "offline_limits": KEEP_FORMS,
+    "offline_worker": PUBLIC,
+    "offline_devices": KEEP_FORMS | {gulnora, farrukh, parviz},
     "sheet_counted": FIRST_LINE,
     "sent_handovers": FIRST_LINE,
     "sent_referral:handover": {rustam},
@@ -192,6 +198,9 @@ FORMS: dict[str, Any] = {
     "mfa_authenticate": PUBLIC,
     "find_case": CASE_WORKERS | {malika},
     "show_identity": {nigora},
+    "offline_contact": PUBLIC,  # a device asks with its own secret, also when nobody is signed in
+    "offline_keep": KEEP_FORMS,
+    "end_offline_device": KEEP_FORMS | {gulnora, farrukh, parviz},
     "mark_task_done": {nigora},
     "settle_step": {nigora},
     "end_stay": TEAM,
@@ -263,6 +272,8 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
         "task_id": review.id,
         "service_id": service,
         "key": "TJ-SU",
+        "language": "en",
+        "device_id": uuid7(),
         "document_id": "sop",
         "post_id": uuid7(),
         "request_id": uuid7(),

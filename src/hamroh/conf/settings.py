@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "hamroh.casework.identification",
     "hamroh.casework.support",
     "hamroh.casework.referrals",
+    "hamroh.casework.offline",
     "hamroh.oversight.monitoring",
     "hamroh.web.shell",
     "hamroh.web.account",

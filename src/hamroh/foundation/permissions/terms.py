@@ -16,6 +16,7 @@ PERMISSIONS: dict[str, str] = {
     "screening:fill": N_("Fill a screening"),
     "screening:decide": N_("Decide after a screening"),
     "form:fill": N_("Fill in forms of the own cases"),
+    "form:offline": N_("Keep forms on the own device and fill them without a network"),
     "submission:settle": N_("Settle what phones sent and what could not be taken"),
     "grounds:record": N_("Record consent or another ground"),
     "grounds:withdraw": N_("Record a withdrawal"),
@@ -54,6 +55,7 @@ OF_CASES = frozenset(
     {
         *("sheet:fill", "referral:send", "referral:read", "referral:answer", "service:record", "emergency:review"),
         *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
+        "form:offline",
         *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),
     }
 )
