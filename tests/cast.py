@@ -3,7 +3,7 @@
 Nigora (case manager) and Sitora (her colleague, never on her team) and Malika (supervisor) and Gulnora (focal point)
 work at the shelter in Sughd; Rustam is a border guard there, Jamshed his colleague; Farrukh is focal point and Zarina
 a worker of the clinic; Parviz is focal point of another clinic; Anahita is case manager of another shelter; Zebo is the
-secretary of the mechanism, Bahrom leads data protection, Tahmina reads statistics only; Ravshan handles
+secretary of the mechanism, Lola, Komil and Shahlo sit on the panel that decides on formal status; Bahrom leads data protection, Tahmina reads statistics only; Ravshan handles
 complaints outside it; Daler has an account and no post.
 """
 
@@ -56,12 +56,15 @@ parviz = Member("parviz", "P. Rahmonov", OTHER_CLINIC, ("focal-point",))
 anahita = Member("anahita", "A. Mirzoeva", NGO, ("case-manager",))
 zebo = Member("zebo", "Z. Azizova", SECRETARIAT, ("secretary",))
 bahrom = Member("bahrom", "B. Ismoilov", SECRETARIAT, ("data-protection-lead",))
+lola = Member("lola", "L. Ghafurova", SECRETARIAT, ("status-panel",))
+komil = Member("komil", "K. Nurov", SECRETARIAT, ("status-panel",))
+shahlo = Member("shahlo", "Sh. Odinaeva", SECRETARIAT, ("status-panel",))
 tahmina = Member("tahmina", "T. Safarova", "stat", ("statistics-viewer",))
 ravshan = Member("ravshan", "R. Yodgorov", "ombuds", ("independent-rapporteur",))
 daler = Member("daler", "D. Qodirov", "", ())
 EVERYBODY = (
     nigora, sitora, malika, gulnora, rustam, jamshed, farrukh, zarina, parviz, anahita, zebo, bahrom, tahmina, ravshan,
-    daler,
+    daler, lola, komil, shahlo,
 )  # fmt: skip
 
 

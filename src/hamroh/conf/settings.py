@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "hamroh.casework.grounds",
     "hamroh.casework.identification",
     "hamroh.casework.support",
+    "hamroh.casework.status",
     "hamroh.casework.referrals",
     "hamroh.casework.offline",
     "hamroh.oversight.monitoring",

@@ -61,6 +61,7 @@ _SHARED_ABILITIES = (
     "edition:approve",
     "complaint:handle",
     "submission:settle",
+    "status:decide",
 )
 
 

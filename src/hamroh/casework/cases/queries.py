@@ -13,7 +13,7 @@ from hamroh.foundation.vault.access import unseal
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.pack import Decision
 from hamroh.mechanism.editions.queries import current, edition
-from hamroh.mechanism.procedures.terms import CASE_CLOSED, WRITTEN_BY_ACTS
+from hamroh.mechanism.procedures.terms import CASE_CLOSED, WRITTEN_BY_ACTS, WRITTEN_BY_AUTHORITY
 
 PAGE = 25
 LATE_AT_MOST = 100  # late tasks in which what is escalated is looked for
@@ -101,9 +101,10 @@ def closing_reasons(case: Case) -> dict[str, dict[str, str]]:
 
 def deciding_here(case: Case) -> Decision | None:
     """The decision that ends the case's present stage, if people write it down with the move; acts write the others."""
-    pack = edition(case.edition_id).pack
+    rules = edition(case.edition_id)
+    pack, written = rules.pack, WRITTEN_BY_ACTS + (WRITTEN_BY_AUTHORITY if rules.decides_status else ())
     stage = pack.stage(case.stage)
-    wanted = stage.decision if stage and stage.decision not in WRITTEN_BY_ACTS else None
+    wanted = stage.decision if stage and stage.decision not in written else None
     return next((decision for decision in pack.decisions if decision.id == wanted), None)
 
 

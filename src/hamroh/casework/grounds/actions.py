@@ -1,7 +1,7 @@
 """The acts on grounds: record one, end one, write down what left."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from hamroh.casework.cases.actions import note
 from hamroh.casework.cases.models import Case, Task
 from hamroh.casework.grounds import queries, rules
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
-from hamroh.casework.grounds.terms import EMERGENCIES, NOT_JUSTIFIED, REVIEW_TASK, DemandAnswer, Kind
+from hamroh.casework.grounds.terms import EMERGENCIES, NOT_JUSTIFIED, REVIEW_TASK, STATUS, DemandAnswer, Kind
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -109,6 +109,7 @@ def _refuse_what_hinders(
         services_need=[frozenset(s.needs_groups) for s in services_of(recipient_id)] if recipient_id else None,
         codes={name: queries.choices(edition, name, child=case.child) for name in queries.LISTS},
         now=now,
+        decides_status=proposed.purpose == STATUS and recipient_id in editions.authorities("status:decide", now),
     )
     if FieldGroup.IDENTITY in proposed.groups and not edition.keeps_identities:
         obstacles = [
@@ -180,14 +181,22 @@ def _ask_for_review(case: Case, ground: Ground, now: datetime) -> None:
 
 
 def record_disclosure(
-    actor: Actor, *, case: Case, ground: Ground, referral_id: UUID | None, groups: Collection[str], now: datetime
+    actor: Actor,
+    *,
+    case: Case,
+    ground: Ground,
+    referral_id: UUID | None,
+    groups: Collection[str],
+    now: datetime,
+    for_status: bool = False,
 ) -> None:
     """Write down that these groups left on this ground. Refuses what the ground does not carry.
 
     The case must be open.
     """
     facts = queries.sharing_facts(ground)
-    obstacles = rules.obstacles_to_sharing(**facts, to=ground.recipient_organisation_id, wanted=groups, now=now)
+    to = ground.recipient_organisation_id
+    obstacles = rules.obstacles_to_sharing(**facts, to=to, wanted=groups, now=now, for_status=for_status)
     if ground.case_id != case.pk:
         raise NotFound("ground", ground.pk)
     if obstacles:
@@ -210,6 +219,10 @@ def _write_disclosure(
     record(actor, "disclosed", resource="case", resource_id=case.pk, case_id=case.pk, at=now, **detail)
 
 
+# What else ends with a ground, told by the rooms that rest something on it: an act each, called once, in the same transaction.
+ENDS_WITH_IT: list[Callable[[Actor, Case, Ground, datetime], None]] = []
+
+
 def mark_withdrawn(actor: Actor, *, case: Case, ground_id: UUID, how: str, now: datetime) -> Ground:
     """From this moment the ground carries nothing. Said twice, it stays withdrawn since the first time.
 
@@ -230,6 +243,8 @@ def mark_withdrawn(actor: Actor, *, case: Case, ground_id: UUID, how: str, now: 
         detail = {"ground": str(ground.pk), "to": str(ground.recipient_organisation_id)}
         note(actor, case, "ground.withdrawn", now=now, by_person=ground.kind == Kind.CONSENT, **detail)
         record(actor, "ground.withdrawn", resource="ground", resource_id=ground.pk, case_id=case.pk, at=now, how=how)
+        for end in ENDS_WITH_IT:
+            end(actor, case, ground, now)
     return ground
 
 

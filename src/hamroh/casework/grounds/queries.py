@@ -7,7 +7,7 @@ from uuid import UUID
 from hamroh.casework.cases.models import Case
 from hamroh.casework.grounds import rules
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
-from hamroh.casework.grounds.terms import CARRIES_REFERRALS, FOR_A_CHILD, NOT_JUSTIFIED, GivenBy, State
+from hamroh.casework.grounds.terms import CARRIES_REFERRALS, FOR_A_CHILD, NOT_JUSTIFIED, STATUS, GivenBy, Kind, State
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import InForce
 
@@ -43,6 +43,7 @@ def sharing_facts(ground: Ground) -> dict[str, Any]:
     """
     return {
         "kind": ground.kind,
+        "purpose": ground.purpose,
         "recipient_id": ground.recipient_organisation_id,
         "groups": frozenset(ground.groups),
         "expires_at": ground.ends_at,
@@ -58,9 +59,19 @@ def grounds_of(case: Case) -> list[Ground]:
 
 
 def grounds_to(case: Case, organisation_ids: Iterable[UUID], now: datetime) -> list[Ground]:
-    """Grounds in force for these recipients, newest first. Each stands alone: two grounds never add up."""
+    """Grounds in force for these recipients, newest first. Each stands alone: two grounds never add up.
+
+    An agreement to apply for formal status is none of them: it carries that application and nothing else.
+    """
     wanted = set(organisation_ids)
-    return [g for g in grounds_of(case) if g.recipient_organisation_id in wanted and holds(g, now)]
+    return [
+        g for g in grounds_of(case) if g.recipient_organisation_id in wanted and g.purpose != STATUS and holds(g, now)
+    ]
+
+
+def status_agreements(case: Case, now: datetime) -> list[Ground]:
+    """Agreements to apply for formal status that hold now, newest first. The case must have been opened."""
+    return [g for g in grounds_of(case) if g.purpose == STATUS and g.kind == Kind.CONSENT and holds(g, now)]
 
 
 def ground_of(case: Case, ground_id: UUID) -> Ground | None:

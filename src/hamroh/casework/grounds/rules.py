@@ -11,6 +11,8 @@ from hamroh.casework.grounds.terms import (
     EMERGENCY_GROUPS,
     FOR_A_CHILD,
     LONGEST_DAYS,
+    STATUS,
+    STATUS_GROUPS,
     Assent,
     DemandAnswer,
     GivenBy,
@@ -36,9 +38,15 @@ def obstacles_to_sharing(
     to: UUID,
     wanted: Collection[str],
     now: datetime,
+    purpose: str = "",
+    for_status: bool = False,
 ) -> list[Obstacle]:
     """Everything that forbids sending `wanted` to the organisation `to` on this one ground; empty when it may go."""
     found: list[Obstacle] = []
+    if (purpose == STATUS) is not for_status:
+        found.append(
+            Obstacle(N_("The agreement is for something else. Ask the person for an agreement to this."), "ground")
+        )
     if kind not in CARRIES_REFERRALS:
         found.append(
             Obstacle(N_("A referral cannot rest on this ground. Ask the person, or record another ground."), "ground")
@@ -103,10 +111,12 @@ def obstacles_to_recording(
     services_need: Collection[frozenset[str]] | None,
     codes: Mapping[str, Collection[str]],
     now: datetime,
+    decides_status: bool = False,
 ) -> list[Obstacle]:
     """Every reason why this ground cannot be recorded.
 
     `services_need`: for each service of the recipient, the groups it may ask for; None: no recipient was named.
+    `decides_status`: the recipient is one that decides on formal status; asked only where the purpose is that.
     `codes`: the edition's lists, already narrowed to adults or children.
     """
     p = proposed
@@ -126,7 +136,7 @@ def obstacles_to_recording(
         found.append(
             Obstacle(N_("Your own organisation needs no agreement to work on its case: choose another."), "recipient")
         )
-    found += _groups(p, services_need)
+    found += _for_status(p, services_need, decides_status) if p.purpose == STATUS else _groups(p, services_need)
     if p.kind == Kind.CONSENT:
         found += _consent(p, uniformed, codes) + (_of_a_child(p) if child else _of_an_adult(p))
     elif not p.why.strip():
@@ -136,6 +146,28 @@ def obstacles_to_recording(
             found.append(Obstacle(N_("Say whether something was given or refused."), "answer"))
     else:
         found += _expiry(p, now)
+    return found
+
+
+def _for_status(p: Proposed, services_need: Collection[frozenset[str]] | None, decides_status: bool) -> list[Obstacle]:
+    """Formal status is applied for only at the person's wish: on an agreement, with whoever decides, and with nobody else."""
+    found = []
+    if p.kind != Kind.CONSENT:
+        found.append(Obstacle(N_("Only the person's own agreement carries an application for status."), "purpose"))
+    if services_need is not None and not decides_status:
+        found.append(
+            Obstacle(N_("This organisation does not decide on formal status: choose the one that does."), "recipient")
+        )
+    if not p.groups:
+        found.append(Obstacle(N_("Tick at least one part of the file: an agreement to nothing is none."), "groups"))
+    sentence = N_("Whoever decides on status is not told “%(group)s”: leave it out.")
+    for group in _ordered(p.groups - STATUS_GROUPS):
+        known = group in GROUP_WORDS
+        found.append(
+            Obstacle(sentence, "groups", {"group": GROUP_WORDS[group]}, translate=("group",))
+            if known
+            else _unknown_group()
+        )
     return found
 
 

@@ -23,6 +23,12 @@ CARRIES_REFERRALS = EMERGENCIES | {Kind.CONSENT}
 EMERGENCY_GROUPS = frozenset(SHAREABLE) - {FieldGroup.SCREENING}
 
 
+# An application for formal status rests on an agreement of its own: no other purpose covers it, and it covers no other.
+STATUS = "status"
+# What the body that decides may be told, if the person agrees: who it is and what happened; not where, not how to reach.
+STATUS_GROUPS = frozenset({FieldGroup.PROFILE, FieldGroup.IDENTITY, FieldGroup.HEALTH, FieldGroup.SCREENING})
+
+
 class GivenBy(StrEnum):
     """Who agreed. The names of the edition's list `consent_given_by`."""
 

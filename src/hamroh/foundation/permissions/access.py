@@ -25,7 +25,10 @@ def act_as(actor: AnyActor | None) -> None:
         "keys": _many(actor.keys if actor else ()),
         "roles": _names(actor.own_roles if isinstance(actor, Actor) else ()),
         "job": actor.system if actor else "",
-        **{f"opened_{group}": "" for group in (*FieldGroup, "sheet", "referral", "account", "complaint", "receipt")},
+        **{
+            f"opened_{group}": ""
+            for group in (*FieldGroup, "sheet", "referral", "application", "account", "complaint", "receipt")
+        },
     }
     _set(values)
     connection.hamroh_opened = {}  # type: ignore[attr-defined]
@@ -92,6 +95,24 @@ def only_key(actor: Actor, key: UUID) -> Iterator[None]:
     finally:
         with suppress(DatabaseError):
             _set({"keys": _many(actor.keys)})
+
+
+@contextmanager
+def news_for(actor: Actor, organisation_id: UUID, case_id: UUID) -> Iterator[None]:
+    """Tell the case of another organisation what was done here: these writes run as of that organisation.
+
+    Only acts call this that have opened the very thing which that case sent. Nothing of the case is shown by it, and the
+    actor's own settings are back afterwards, whatever happened.
+    """
+    opened: dict[str, set[UUID]] = connection.hamroh_opened  # type: ignore[attr-defined]
+    core = opened.get(FieldGroup.CORE, set())
+    values = {"organisation": _one(organisation_id), "keys": _many([organisation_id]), "opened_core": _one(case_id)}
+    _set(values)
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError):
+            _set({"organisation": _one(actor.organisation_id), "keys": _many(actor.keys), "opened_core": _many(core)})
 
 
 def require(actor: Actor, permission: str, resource: str = "page", id: object = "") -> None:

@@ -23,6 +23,8 @@ PERMISSIONS: dict[str, str] = {
     "identity:read": N_("Read a name in the vault"),
     "identity:write": N_("Write a name into the vault"),
     "service:record": N_("Record a service given"),
+    "status:apply": N_("Apply for formal status, at the person's wish"),
+    "status:decide": N_("Decide on formal status"),
     "capacity:confirm": N_("Confirm free places"),
     "work:overview": N_("See work and clocks of the whole mechanism, without persons"),
     "figures:read": N_("Read figures"),
@@ -57,6 +59,7 @@ OF_CASES = frozenset(
         *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
         "form:offline",
         *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),
+        *("status:apply", "status:decide"),
     }
 )
 OF_IDENTITIES = frozenset({"identity:read", "identity:write"})

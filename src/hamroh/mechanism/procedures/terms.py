@@ -10,7 +10,10 @@ from hamroh.kernel.words import N_
 
 #: Decisions that an act of the platform writes down. A country calls its stages as it likes; these ids are the platform's.
 PRESUMED_VICTIM, ACCEPT_DECLINE, CASE_CLOSED = "presumed-victim", "accept-decline", "case-closed"
+VICTIM_STATUS, STATUS_REVIEW = "victim-status", "status-review"
 WRITTEN_BY_ACTS: Final = (PRESUMED_VICTIM, ACCEPT_DECLINE, CASE_CLOSED)
+#: Written by acts as well, where the edition says who decides on formal status; else the team writes down what it hears.
+WRITTEN_BY_AUTHORITY: Final = (VICTIM_STATUS, STATUS_REVIEW)
 
 EVENTS: Final[dict[str, str]] = {
     "contact.made": N_("Somebody got in touch"),
@@ -44,8 +47,14 @@ EVENTS: Final[dict[str, str]] = {
     "reflection.started": N_("The time to reflect began"),
     "reflection.ended": N_("The time to reflect ended"),
     "status.applied": N_("Formal status was applied for"),
+    "status.evidence_asked": N_("More evidence was asked for"),
+    "status.evidence_given": N_("More evidence was given"),
     "status.decided": N_("Formal status was decided"),
+    "status.refused": N_("The person may ask for a review of the decision"),
     "status.review_asked": N_("A review of the decision was asked for"),
+    "status.review_declined": N_("The person does not want a review"),
+    "status.reviewed": N_("The decision was reviewed"),
+    "status.withdrawn": N_("The application was taken back"),
     "needs.told": N_("Told what is needed"),
     "plan.agreed": N_("The plan was agreed with the person"),
     "plan.approved": N_("The plan was approved"),
@@ -61,11 +70,13 @@ EVENTS: Final[dict[str, str]] = {
 #: What no act of the platform writes into a case: somebody of the team says that it happened.
 BY_HAND: Final = frozenset(
     {
-        *("case.close_asked", "risk.assessed", "safety.planned", "reflection.started", "reflection.ended"),
-        *("status.applied", "status.decided", "status.review_asked", "plan.agreed", "plan.approved"),
+        *("case.close_asked", "risk.assessed", "safety.planned", "plan.agreed", "plan.approved"),
         *("service.recorded", "conference.held", "return.prepared", "return.made", "visit.made"),
     }
 )
+
+#: The same where the edition names nobody who decides on formal status on the platform.
+BY_HAND_WITHOUT_AUTHORITY: Final = frozenset(event for event in EVENTS if event.startswith("status."))
 
 #: Clocks that run on something else than the case: on each referral, on each act in danger, on a withdrawal.
 ELSEWHERE: Final = frozenset({"ack", "answer", "feedback", "confirm_outcome", "emergency_review", "arrange_care"})

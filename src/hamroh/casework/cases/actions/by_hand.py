@@ -16,7 +16,6 @@ from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.mechanism.editions import queries as editions
-from hamroh.mechanism.procedures.terms import BY_HAND
 
 
 def mark_done(actor: Actor, *, case_id: UUID, key: str, now: datetime) -> None:
@@ -38,7 +37,8 @@ def record_by_hand(actor: Actor, *, case_id: UUID, event: str, now: datetime) ->
     """
     require(actor, "case:open", "case", case_id)
     case = open_case(actor, case_id)
-    known = event in BY_HAND and bool(editions.edition(case.edition_id).steps_about(event))
+    edition = editions.edition(case.edition_id)
+    known = event in edition.by_hand and bool(edition.steps_about(event))
     if obstacles := rules.obstacles_to_writing(known=known, closed=case.closed_at is not None):
         raise Refused(*obstacles)
     _write(actor, case, event, now)

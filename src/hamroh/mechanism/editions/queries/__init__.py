@@ -27,6 +27,7 @@ from hamroh.mechanism.editions.queries.in_force import (
 )
 from hamroh.mechanism.editions.queries.who import (
     actor_of,
+    authorities,
     code_version,
     demands,
     forget,
@@ -49,6 +50,7 @@ __all__ = [
     "actor_of",
     "answers_of",
     "approval_groups",
+    "authorities",
     "changes_of",
     "code_version",
     "current",

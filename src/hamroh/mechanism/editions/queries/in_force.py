@@ -14,7 +14,7 @@ from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions.models import Edition
 from hamroh.mechanism.editions.pack import Code, Document, Limit, Pack, text_version
 from hamroh.mechanism.procedures.rules import Calendar, Measured, due
-from hamroh.mechanism.procedures.terms import BY_HAND, ELSEWHERE, EVENTS, USUAL
+from hamroh.mechanism.procedures.terms import BY_HAND, BY_HAND_WITHOUT_AUTHORITY, ELSEWHERE, EVENTS, USUAL
 
 LOOK_EVERY = 5.0  # seconds until a newly published edition is noticed by a running server
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -107,15 +107,29 @@ class InForce:
         """The steps that this event starts or stops."""
         return self._by_event.get(event, ())
 
+    @property
+    def decides_status(self) -> bool:
+        """Whether somebody decides on formal status on the platform today; else the team writes down what it hears."""
+        try:
+            roles = current().pack.roles
+        except NotFound:
+            roles = self.pack.roles
+        return any("status:decide" in role.permissions for role in roles)
+
+    @property
+    def by_hand(self) -> frozenset[str]:
+        """Events that somebody of the team writes down, because no act of the platform does."""
+        return BY_HAND if self.decides_status else BY_HAND | BY_HAND_WITHOUT_AUTHORITY
+
     def done_by_hand(self, clock_name: str) -> str:
         """The event that somebody of the team writes down when this step is done; none where an act of the platform does."""
         stops = next((step.stops for step in self.measured_steps if step.clock == clock_name), frozenset[str]())
-        return next((event for event in sorted(stops & BY_HAND)), "") if stops <= BY_HAND else ""
+        return next((event for event in sorted(stops & self.by_hand)), "") if stops <= self.by_hand else ""
 
     def written_by_hand(self) -> tuple[str, ...]:
         """Events with which a step of this edition begins and that no act writes, in the order of the vocabulary."""
         return tuple(
-            event for event in EVENTS if event in BY_HAND and any(event in s.starts for s in self.measured_steps)
+            event for event in EVENTS if event in self.by_hand and any(event in s.starts for s in self.measured_steps)
         )
 
     def escalated_at(self, clock_name: str, due_at: datetime, roles: Collection[str]) -> datetime | None:

@@ -14,7 +14,7 @@ from hamroh.mechanism.conduct.rules import Demands, ready_until
 from hamroh.mechanism.editions.models import Edition
 from hamroh.mechanism.editions.pack import Pack, Role, text_version
 from hamroh.mechanism.editions.queries.in_force import InForce, current, edition, look_again, zone
-from hamroh.mechanism.membership.queries import nobody_holds, open_posts
+from hamroh.mechanism.membership.queries import holding, nobody_holds, open_posts, organisation_names
 
 MOST_REMEMBERED = 20_000
 _ready: dict[tuple[UUID, Demands], datetime] = {}  # until when somebody's conduct is enough for what a role asks
@@ -74,6 +74,11 @@ def waiting_roles(user_id: UUID, held: Iterable[str], now: datetime) -> tuple[st
 def roles_with(permission: str) -> frozenset[str]:
     """The roles of the edition in force that hold this permission."""
     return frozenset(role.id for role in current().pack.roles if permission in role.permissions)
+
+
+def authorities(permission: str, now: datetime) -> dict[UUID, dict[str, str]]:
+    """Members for which somebody holds this permission today, with their names: whom one may turn to for it."""
+    return organisation_names(holding(roles_with(permission), now))
 
 
 def demands(role_id: str) -> Demands | None:

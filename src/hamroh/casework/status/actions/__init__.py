@@ -1,0 +1,19 @@
+"""The acts on formal status: apply, list evidence, send, take back, decide, ask for a review."""
+
+from hamroh.casework.status.actions.applying import (
+    begin_application,
+    drop_evidence,
+    list_evidence,
+    send_application,
+    withdraw_application,
+)
+from hamroh.casework.status.actions.deciding import decide_status
+
+__all__ = [
+    "begin_application",
+    "decide_status",
+    "drop_evidence",
+    "list_evidence",
+    "send_application",
+    "withdraw_application",
+]

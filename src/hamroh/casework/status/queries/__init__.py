@@ -1,0 +1,33 @@
+"""Formal status shaped for pages, and its limits and lists as the edition says."""
+
+from hamroh.casework.status.queries.edition import clock_of, codes_of, limit_of, lists_of, outcome_words
+from hamroh.casework.status.queries.shown import (
+    ApplicationShown,
+    DecisionShown,
+    EvidenceShown,
+    Shared,
+    applications_for,
+    not_waiting,
+    received,
+    shared_with_authority,
+    waiting_for_decision,
+    who_may_sit,
+)
+
+__all__ = [
+    "ApplicationShown",
+    "DecisionShown",
+    "EvidenceShown",
+    "Shared",
+    "applications_for",
+    "clock_of",
+    "codes_of",
+    "limit_of",
+    "lists_of",
+    "not_waiting",
+    "outcome_words",
+    "received",
+    "shared_with_authority",
+    "waiting_for_decision",
+    "who_may_sit",
+]
