@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE / "tools"))
 
 class BuildWhole(build_py):
     def run(self) -> None:
-        from compile_messages import compile_all
+        from compile_messages import compile_all  # noqa: PLC0415  (of the folder put on the path above)
 
         compile_all()
         super().run()

@@ -3,8 +3,8 @@
 Nigora (case manager) and Sitora (her colleague, never on her team) and Malika (supervisor) and Gulnora (focal point)
 work at the shelter in Sughd; Rustam is a border guard there, Jamshed his colleague; Farrukh is focal point and Zarina
 a worker of the clinic; Parviz is focal point of another clinic; Anahita is case manager of another shelter; Zebo is the
-secretary of the mechanism, Lola, Komil and Shahlo sit on the panel that decides on formal status; Bahrom leads data protection, Tahmina reads statistics only; Ravshan handles
-complaints outside it; Daler has an account and no post.
+secretary of the mechanism, Bahrom leads data protection; Lola, Komil and Shahlo sit on the panel that decides on formal
+status; Tahmina reads statistics only; Ravshan handles complaints outside it; Daler has an account and no post.
 """
 
 import os

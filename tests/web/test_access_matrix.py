@@ -25,6 +25,7 @@ from hamroh.mechanism.editions.actions import begin_draft
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
 from tests.casework.referrals import given
+from tests.casework.status import given as given_status
 from tests.cast import (
     EVERYBODY,
     acting,
@@ -34,11 +35,14 @@ from tests.cast import (
     farrukh,
     gulnora,
     jamshed,
+    komil,
+    lola,
     malika,
     nigora,
     parviz,
     ravshan,
     rustam,
+    shahlo,
     sitora,
     tahmina,
     zarina,
@@ -56,6 +60,7 @@ SHELTER_INBOX = {nigora, sitora, malika, gulnora}
 CLINIC_INBOX = {farrukh, zarina}
 KEEP_FORMS = FIRST_LINE | {nigora, sitora, anahita}
 INBOXES = SHELTER_INBOX | CLINIC_INBOX | {parviz, anahita}
+PANEL = {lola, komil, shahlo}
 CASE_WORKERS = {nigora, sitora, anahita}
 READ_MECHANISM = POSTED - {tahmina}
 
@@ -129,6 +134,10 @@ PAGES: dict[str, Any] = {
     "ground_list": TEAM,
     "withdraw_ground": TEAM,
     "send_referral": {nigora},
+    "show_status": TEAM,
+    "status_list": PANEL,
+    "show_application": PANEL,
+    "decide_status": PANEL,
     "library": READ_MECHANISM,
     "library_document": READ_MECHANISM,
     "library_text:draft": READ_MECHANISM,
@@ -204,6 +213,8 @@ FORMS: dict[str, Any] = {
     "mark_task_done": {nigora},
     "settle_step": {nigora},
     "end_stay": TEAM,
+    "begin_status": {nigora},
+    "act_on_status": {nigora},
     "lift_recusal": {malika},
     "withdraw_comment": {farrukh},
     "end_post": {gulnora, farrukh, parviz},
@@ -253,6 +264,7 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
     referral = given.referral(case.pk, ground, now=now)
     with acting(farrukh) as actor:
         actions.accept_referral(actor, referral_id=referral, now=now)
+    application = given_status.sent(case.pk, now=now)
     with acting(bahrom) as actor:
         (review,) = reviews(actor)
     draft = uuid7()
@@ -269,6 +281,7 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
         "case_id": case.pk,
         "comment_id": comment,
         "ground_id": ground,
+        "application_id": application,
         "task_id": review.id,
         "service_id": service,
         "key": "TJ-SU",
@@ -338,7 +351,7 @@ def address(row: str, world: dict[str, Any]) -> str:
         and (
             bool(thing)
             or len(p.pattern.converters) < 2
-            or name in ("withdraw_ground", "mark_task_done", "lift_recusal", "settle_step")
+            or name in ("withdraw_ground", "mark_task_done", "lift_recusal", "settle_step", "act_on_status")
         )
     )
     wanted = pattern.pattern.converters
@@ -410,6 +423,7 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
             "draft_id",
             "case_id",
             "ground_id",
+            "application_id",
             "task_id",
             "service_id",
             "organisation_id",
@@ -431,6 +445,7 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
                 {
                     "case_id",
                     "ground_id",
+                    "application_id",
                     "task_id",
                     "service_id",
                     "referral_id",

@@ -15,7 +15,7 @@ from tests.cast import acting
 def case(db):
     with acting(cast.nigora) as actor:
         opened = open_new_case(actor, id=uuid7(), child=False, code_only=True, now=clock.now())
-        enter_stage(actor, opened, "status", now=clock.now())
+        enter_stage(actor, opened, "assessment-plan", now=clock.now())
         return opened.pk
 
 
@@ -27,15 +27,15 @@ def test_the_case_says_where_it_may_go_and_goes_there(sign_in, case):
     browser = sign_in(cast.nigora)
     assert f"/cases/{case}/stage/" in text(browser.get(f"/cases/{case}/"))
     asked = text(browser.get(f"/cases/{case}/stage/"))
-    assert "Assessment and plan" in asked and "Decision on formal status" in asked and "Closure" not in asked
-    refused = browser.post(f"/cases/{case}/stage/", {"id": uuid7(), "to": "assessment-plan", "why": "typed before"})
+    assert "Services" in asked and "Approval of the assistance plan" in asked and "Closure" not in asked
+    refused = browser.post(f"/cases/{case}/stage/", {"id": uuid7(), "to": "services", "why": "typed before"})
     assert "Choose what was decided" in text(refused) and "typed before" in text(refused)
     answer = browser.post(
-        f"/cases/{case}/stage/", {"id": uuid7(), "to": "assessment-plan", "outcome": "granted", "why": "By letter."}
+        f"/cases/{case}/stage/", {"id": uuid7(), "to": "services", "outcome": "approved", "why": "By letter."}
     )
     assert answer.status_code == 302
     page = text(browser.get(f"/cases/{case}/"))
-    assert "The case came to another stage" in page and "Granted" in page and "By letter." not in page
+    assert "The case came to another stage" in page and "Approved" in page and "By letter." not in page
     assert "By letter." in text(browser.get(f"/cases/{case}/stage/"))
 
 
@@ -52,13 +52,35 @@ def test_the_supervisor_closes_with_the_words_of_the_pack(sign_in, case):
 
 def test_what_happened_elsewhere_starts_the_clock_that_waits_for_it(sign_in, case):
     browser = sign_in(cast.nigora)
-    assert "Formal status was applied for" in text(browser.get(f"/cases/{case}/"))
-    browser.post(f"/cases/{case}/happened/", {"event": "status.applied"})
+    assert "The plan was approved" in text(browser.get(f"/cases/{case}/"))
+    browser.post(f"/cases/{case}/happened/", {"event": "plan.approved"})
     page = text(browser.get(f"/cases/{case}/"))
-    assert "Decide on formal status" in page
-    browser.post(f"/cases/{case}/task/status_decision/done/")
+    assert "Hold a case conference" in page
+    browser.post(f"/cases/{case}/task/case_conference/done/")
     with acting(cast.nigora) as actor:
-        assert {"status_review_request"} <= {t.key for t in open_tasks_of(open_case(actor, case))}
+        assert {"case_conference"} <= {t.key for t in open_tasks_of(open_case(actor, case))}
     assert "Choose from the list what happened." in text(
         browser.post(f"/cases/{case}/happened/", {"event": "x"}, follow=True)
     )
+
+
+def test_where_somebody_decides_on_status_its_words_are_not_written_by_hand(sign_in, case):
+    browser = sign_in(cast.nigora)
+    assert "Formal status was applied for" not in text(browser.get(f"/cases/{case}/"))
+    refused = browser.post(f"/cases/{case}/happened/", {"event": "status.decided"}, follow=True)
+    assert "Choose from the list what happened." in text(refused)
+
+
+def test_where_nobody_decides_on_the_platform_the_team_writes_down_what_it_hears(db, monkeypatch):
+    from hamroh.mechanism.editions.queries import current, in_force
+
+    pack = current().pack
+    without = [
+        role.model_copy(update={"permissions": tuple(p for p in role.permissions if p != "status:decide")})
+        for role in pack.roles
+    ]
+    elsewhere = in_force.InForce(
+        current().id, 1, current().published_at, pack.model_copy(update={"roles": tuple(without)})
+    )
+    monkeypatch.setattr(in_force, "current", lambda: elsewhere)
+    assert "status.applied" in elsewhere.written_by_hand() and elsewhere.done_by_hand("status_review")

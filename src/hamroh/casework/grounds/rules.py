@@ -150,10 +150,10 @@ def obstacles_to_recording(
 
 
 def _for_status(p: Proposed, services_need: Collection[frozenset[str]] | None, decides_status: bool) -> list[Obstacle]:
-    """Formal status is applied for only at the person's wish: on an agreement, with whoever decides, and with nobody else."""
+    """Formal status is applied for only at the person’s wish: on an agreement, with whoever decides, and with nobody else."""
     found = []
     if p.kind != Kind.CONSENT:
-        found.append(Obstacle(N_("Only the person's own agreement carries an application for status."), "purpose"))
+        found.append(Obstacle(N_("Only the person’s own agreement carries an application for status."), "purpose"))
     if services_need is not None and not decides_status:
         found.append(
             Obstacle(N_("This organisation does not decide on formal status: choose the one that does."), "recipient")

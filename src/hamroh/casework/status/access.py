@@ -66,5 +66,5 @@ def open_application(actor: Actor, application_id: UUID, now: datetime) -> Opene
 
 
 def agreement_holds(application: Application, now: datetime) -> bool:
-    """Whether the person's agreement carries this application now."""
+    """Whether the person’s agreement carries this application now."""
     return ground_in_force(application.ground_id, now) is not None

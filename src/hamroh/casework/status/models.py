@@ -14,6 +14,7 @@ class Application(Record):
 
     `parties` are the keys of the team that sends it; `barred`: who was recused from the case. `first_panel` and
     `review_panel`: who sat; nobody sits twice, by a constraint. `review_until`: when asking for a review ends.
+    `child`: whoever decides must know it, for then the means need not be shown.
     """
 
     personal_data = "That a person applied for formal status, and what was decided, in codes."
@@ -29,6 +30,7 @@ class Application(Record):
     barred = ArrayField(models.UUIDField(), default=list)
     authority_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     groups = ArrayField(models.CharField(max_length=20))
+    child = models.BooleanField()
     state = models.CharField(max_length=20)
     moved_at = models.DateTimeField()
     begun_at = models.DateTimeField()

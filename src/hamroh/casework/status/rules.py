@@ -39,7 +39,7 @@ def why_shut(state: str, *, ground_holds: bool) -> Shut | None:
 
 
 def obstacles_to_beginning(*, agreed: bool, open_already: bool, closed: bool, uniformed: bool) -> tuple[Obstacle, ...]:
-    """An application begins with the person's own agreement to it, and is never begun by somebody in uniform."""
+    """An application begins with the person’s own agreement to it, and is never begun by somebody in uniform."""
     return tuple(_against_beginning(agreed, open_already, closed, uniformed))
 
 
@@ -55,7 +55,7 @@ def _against_beginning(agreed: bool, open_already: bool, closed: bool, uniformed
             )
         )
     if not agreed:
-        yield Obstacle(N_("Record the person's agreement to apply first. It is an agreement of its own."), "ground_id")
+        yield Obstacle(N_("Record the person’s agreement to apply first. It is an agreement of its own."), "ground_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def may_be_dropped(state: str, *, sent_at: datetime | None, moved_at: datetime, 
 
 
 def obstacles_to_sending(*, state: str, rows: int, wished: bool, ground_holds: bool) -> tuple[Obstacle, ...]:
-    """Nothing goes without the person's living agreement and their word today."""
+    """Nothing goes without the person’s living agreement and their word today."""
     return tuple(_against_sending(state, rows, wished, ground_holds))
 
 
@@ -149,7 +149,7 @@ def _against_deciding(
         return
     if not ground_holds:
         yield Obstacle(
-            N_("The person's agreement has ended: nothing can be decided. The team may ask the person again.")
+            N_("The person’s agreement has ended: nothing can be decided. The team may ask the person again.")
         )
     if outcome not in OFFERED[round_of(state)]:
         yield Obstacle(N_("Choose what was decided."), "outcome")
@@ -192,7 +192,7 @@ def _against_review(
     if until is not None and now > until:
         yield Obstacle(N_("The time to ask for a review is over. A new application is possible at any time."))
     if not ground_holds:
-        yield Obstacle(N_("The agreement has ended: record the person's agreement again first."))
+        yield Obstacle(N_("The agreement has ended: record the person’s agreement again first."))
 
 
 def may_be_withdrawn(state: str) -> bool:

@@ -72,7 +72,7 @@ class Shut(StrEnum):
 
 SHUT_WORDS = {
     Shut.WITHDRAWN: N_("The person took the application back. Nothing of it is shown any more."),
-    Shut.GROUND_ENDED: N_("The person's agreement has ended: nothing is shown. The team may ask the person again."),
+    Shut.GROUND_ENDED: N_("The person’s agreement has ended: nothing is shown. The team may ask the person again."),
 }
 
 # Lists of the edition from which rows of evidence are chosen.

@@ -23,7 +23,7 @@ PERMISSIONS: dict[str, str] = {
     "identity:read": N_("Read a name in the vault"),
     "identity:write": N_("Write a name into the vault"),
     "service:record": N_("Record a service given"),
-    "status:apply": N_("Apply for formal status, at the person's wish"),
+    "status:apply": N_("Apply for formal status, at the person’s wish"),
     "status:decide": N_("Decide on formal status"),
     "capacity:confirm": N_("Confirm free places"),
     "work:overview": N_("See work and clocks of the whole mechanism, without persons"),

@@ -19,6 +19,7 @@ from hamroh.casework.identification.queries import SheetShown, first_line_sheet
 from hamroh.casework.people import queries as people
 from hamroh.casework.referrals.queries import answers_on_timeline, referrals_of_case
 from hamroh.casework.referrals.terms import SAFETY_WORDING, SafetyAnswer
+from hamroh.casework.status.queries import newest_application
 from hamroh.casework.support import queries as support
 from hamroh.foundation.audit.queries import lookers
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -28,6 +29,7 @@ from hamroh.web.casework import case_shapes as shapes
 from hamroh.web.casework.addresses import reachable
 from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.casework.stages import goes_on, new_steps
+from hamroh.web.casework.status_shapes import in_a_line
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Link, Why
@@ -88,7 +90,12 @@ def case_context(
         "new_steps": new_steps(request.actor, case, rules),
         "goes_on": goes_on(request.actor, case, rules),
         "sections": shapes.sections(
-            request.actor, case.pk, last, stays=ml(stay.organisation) if stay else "", sent=sent
+            request.actor,
+            case.pk,
+            last,
+            stays=ml(stay.organisation) if stay else "",
+            sent=sent,
+            status=in_a_line(newest_application(case), rules),
         ),
         "refer_url": reachable(request.actor, "send_referral", case.pk),
         "consent_url": reachable(request.actor, "record_ground", case.pk),

@@ -14,6 +14,7 @@ from hamroh.casework.referrals import queries as referrals
 from hamroh.casework.referrals.queries.arrived import arrived_without_case
 from hamroh.casework.referrals.queries.news import answered_lately
 from hamroh.casework.referrals.terms import REVIEW_TASK, STATUS_WORDING, Seen, Status
+from hamroh.casework.status.queries import waiting_for_decision
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
@@ -23,6 +24,7 @@ from hamroh.mechanism.editions.queries import current, drafts_to_answer, edition
 from hamroh.mechanism.membership.queries import asked_to_sign
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
+from hamroh.web.casework.status_inbox import row_of
 from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
@@ -66,7 +68,7 @@ def home(request: Any) -> HttpResponse:
         "roles": _roles(actor),
         "waiting": bool(actor.waiting),
         "links": _links(actor),
-        "figures_only": not (actor.inbox or actor.may("case:read") or actor.may("sheet:fill")),
+        "figures_only": not (actor.inbox or any(actor.may(p) for p in ("case:read", "sheet:fill", "status:decide"))),
     }
     return render(request, "casework/home.html", context)
 
@@ -93,6 +95,8 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
         yield from _returned(actor, now)
     if actor.may("sheet:fill"):
         yield from _not_arrived(actor, now)
+    if actor.may("status:decide"):
+        yield from (row_of(shown) for shown in waiting_for_decision(actor))
     if actor.may("complaint:handle"):
         yield from _complaints(actor, now)
     if actor.may("edition:approve"):

@@ -34,21 +34,28 @@ SCRIPT = ("help_unconditional", "what_is_told", "free_to_refuse", "duty_in_dange
 
 @page("grounds:record")
 def record_ground(request: Request, case_id: UUID) -> HttpResponse:
-    """What to read aloud, then what was agreed. `?kind=` chooses another ground, `?service=` comes from a referral."""
+    """What to read aloud, then what was agreed.
+
+    `?kind=` chooses another ground, `?service=` comes from a referral, `?purpose=status` from the page of formal status.
+    """
     require(request.actor, "grounds:record", "case", case_id)
     case = open_case(request.actor, case_id)
-    kind = _kind(request, case)
-    asked = _service(request)
+    for_status = request.GET.get("purpose") == terms.STATUS and request.actor.may("status:apply")
+    kind = terms.Kind.CONSENT if for_status else _kind(request, case)
+    asked = None if for_status else _service(request)
     form = RecordGround(
         request.POST or None,
         initial={"id": uuid7(), "recipient": str(asked.organisation_id) if asked else ""},
         kind=kind,
         child=case.child,
-        lists=_lists(case, asked),
-        recipients=_recipients(case, kind),
+        lists=_lists(case, asked, for_status),
+        recipients=_authorities(case) if for_status else _recipients(case, kind),
         now=clock.now(),
     )
     if request.method == "POST" and form.is_valid() and _recorded(request, case, kind, form):
+        if for_status:
+            messages.success(request, _("The agreement is written down. It can be withdrawn at any moment."))
+            return redirect("show_status", case.pk)
         return _after_recording(request, case, kind, asked)
     return render(request, "casework/record_ground.html", _recording(case, kind, asked, form))
 
@@ -74,14 +81,24 @@ def _service(request: Request) -> Any:
     return found
 
 
-def _lists(case: Any, asked: Any) -> dict[str, Any]:
+def _lists(case: Any, asked: Any, for_status: bool = False) -> dict[str, Any]:
     edition, language = editions.edition(case.edition_id), get_language() or "en"
     lists: dict[str, Any] = {
         name: [(code, say(words, language)) for code, words in queries.choices(edition, name, child=case.child).items()]
         for name in queries.LISTS
     }
-    lists["groups"] = group_choices(asked.needs_groups if asked else [str(g) for g in SHAREABLE])
+    # Formal status has an agreement of its own, reached from its own page.
+    lists["consent_purpose"] = [row for row in lists["consent_purpose"] if (row[0] == terms.STATUS) is for_status]
+    groups = terms.STATUS_GROUPS if for_status else SHAREABLE
+    lists["groups"] = group_choices(asked.needs_groups if asked else [str(g) for g in groups])
     return lists
+
+
+def _authorities(case: Any) -> list[tuple[str, str]]:
+    """Whoever decides on formal status today."""
+    language, named = get_language() or "en", editions.authorities("status:decide", clock.now())
+    rows = [(str(key), say(names, language)) for key, names in named.items() if key != case.organisation_id]
+    return sorted(rows, key=lambda row: row[1])
 
 
 def _recipients(case: Any, kind: str) -> list[tuple[str, str]]:

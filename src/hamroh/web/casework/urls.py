@@ -21,6 +21,8 @@ from hamroh.web.casework import (
     services,
     sheet,
     stages,
+    status,
+    status_inbox,
     team,
 )
 
@@ -60,6 +62,12 @@ urlpatterns: list = [
     path("offline/devices/<uuid:device_id>/end/", offline.end_offline_device, name="end_offline_device"),
     path("offline/<slug:language>/", offline.offline_here, name="offline_here"),
     path("offline/<slug:language>/limits/", offline.offline_limits, name="offline_limits"),
+    path("cases/<uuid:case_id>/status/", status.show_status, name="show_status"),
+    path("cases/<uuid:case_id>/status/begin/", status.begin_status, name="begin_status"),
+    path("cases/<uuid:case_id>/status/<uuid:application_id>/do/", status.act_on_status, name="act_on_status"),
+    path("status/", status_inbox.status_list, name="status_list"),
+    path("status/<uuid:application_id>/", status_inbox.show_application, name="show_application"),
+    path("status/<uuid:application_id>/decide/", status_inbox.decide_status, name="decide_status"),
     path("sheet/", sheet.fill_sheet, name="fill_sheet"),
     path("sheet/counted/", sheet.sheet_counted, name="sheet_counted"),
     path("sent/", sheet.show_sent_handovers, name="sent_handovers"),

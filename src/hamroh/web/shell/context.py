@@ -99,6 +99,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         (actor.may("sheet:fill"), "sent_handovers", _("Sent"), ("sent_handovers",)),
         (actor.inbox, "inbox", _("Inbox"), ("inbox", "show_referral")),
         (actor.may("case:read"), "case_list", _("Cases"), CASE_PAGES),
+        (actor.may("status:decide"), "status_list", _("Formal status"), ("status_list", "show_application")),
         (actor.may("emergency:review"), "review_list", _("Reviews"), ("review_list", "review_emergency")),
         (actor.may("work:overview"), "desk", _("Desk"), ("desk",)),
         (actor.may("members:admit"), "member_list", _("Members"), MEMBER_PAGES),
@@ -119,5 +120,5 @@ MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_member
 CASE_PAGES = (
     *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "recuse", "print_case"),
     *("fill_screening", "decide_screening", "offer_help", "record_ground", "ground_list", "withdraw_ground"),
-    *("send_referral", "sent_referral"),
+    *("send_referral", "sent_referral", "show_status"),
 )

@@ -59,6 +59,7 @@ def begin_application(actor: Actor, *, id: UUID, case_id: UUID, ground_id: UUID 
         barred=case.barred,
         authority_organisation_id=ground.recipient_organisation_id,
         groups=sorted(ground.groups),
+        child=case.child,
         state=State.PREPARING,
         moved_at=now,
         begun_at=now,
@@ -154,12 +155,12 @@ def send_application(actor: Actor, *, case_id: UUID, application_id: UUID, wishe
     first = application.sent_at is None
     event = "status.applied" if first else "status.evidence_given"
     edition = editions.edition(case.edition_id)
-    application.state, application.moved_at = State.WAITING, now
+    application.state, application.moved_at, application.child = State.WAITING, now, case.child
     application.due_at, application.due_basis = limit_of(edition, starts=event, start=now, where=where(case))
     if first:
         application.sent_at = now
     with transaction.atomic():
-        application.save(update_fields=["state", "moved_at", "sent_at", "due_at", "due_basis"])
+        application.save(update_fields=["state", "moved_at", "child", "sent_at", "due_at", "due_basis"])
         ground = ground_of(case, application.ground_id)
         assert ground  # it holds
         record_disclosure(

@@ -12,7 +12,7 @@ RECEIVED = f"({DECIDES} AND sent_at IS NOT NULL AND NOT ({ACTOR} = ANY (parties)
 NOT_BARRED = f"NOT (barred && {KEYS})"
 SEEN = f"({SENT} OR {RECEIVED}) AND {NOT_BARRED}"
 MOVES = (
-    *("state", "moved_at", "sent_at", "due_at", "due_basis", "outcome", "decided_at", "first_panel", "review_until"),
+    *("child", "state", "moved_at", "sent_at", "due_at", "due_basis", "outcome", "decided_at", "first_panel", "review_until"),
     *("review_asked_at", "review_outcome", "reviewed_at", "review_panel", "parties", "barred"),
 )
 INSIDE = f"{opened('core')} OR {opened('application', 'application_id')}"

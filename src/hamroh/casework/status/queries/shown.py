@@ -59,6 +59,7 @@ class ApplicationShown:
     sender: dict[str, str]
     authority: dict[str, str]
     groups: tuple[str, ...]
+    child: bool
     begun_at: datetime
     sent_at: datetime | None
     moved_at: datetime
@@ -87,6 +88,12 @@ def applications_for(case: Case) -> list[ApplicationShown]:
     """All applications of a case, newest first. The case must have been opened."""
     rows = applications_of(case).select_related("sender_organisation", "authority_organisation")
     return [_shown(row, names_too=False) for row in rows]
+
+
+def newest_application(case: Case) -> ApplicationShown | None:
+    """The application at hand, without its list. The case must have been opened."""
+    row = applications_of(case).select_related("sender_organisation", "authority_organisation").first()
+    return _row(row) if row else None
 
 
 def received(opened: Opened) -> ApplicationShown:
@@ -154,6 +161,7 @@ def _row(
         sender=row.sender_organisation.names,
         authority=row.authority_organisation.names,
         groups=tuple(row.groups),
+        child=row.child,
         begun_at=row.begun_at,
         sent_at=row.sent_at,
         moved_at=row.moved_at,
