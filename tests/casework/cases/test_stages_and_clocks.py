@@ -98,21 +98,21 @@ def test_only_what_no_act_writes_and_a_step_waits_for_is_written_by_hand(case_id
 
 
 def test_a_case_goes_on_where_the_procedure_leads_with_the_decision_and_its_reason_sealed(case_id):
-    put(case_id, "status")
-    move(case_id, "assessment-plan", outcome="granted", why="The panel's letter of Monday.")
+    put(case_id, "assessment-plan")
+    move(case_id, "services", outcome="approved", why="The panel's letter of Monday.")
     with acting(cast.nigora) as actor:
         case = open_case(actor, case_id)
-        assert case.stage == "assessment-plan"
+        assert case.stage == "services"
         (moved,) = moves_of(case)
         assert (moved.left, moved.entered, moved.decision, moved.outcome) == (
-            "status",
             "assessment-plan",
-            "victim-status",
-            "granted",
+            "services",
+            "plan-approved",
+            "approved",
         )
         assert b"letter" not in bytes(moved.why_sealed)
         assert why_of(moved, case) == "The panel's letter of Monday."
-        assert timeline_of(case)[0].detail["decided"] == "granted"
+        assert timeline_of(case)[0].detail["decided"] == "approved"
 
 
 def test_every_impossible_move_is_refused_by_a_sentence(case_id):
@@ -122,16 +122,23 @@ def test_every_impossible_move_is_refused_by_a_sentence(case_id):
     with pytest.raises(Refused) as refused:
         move(case_id, "urgent-protection")
     assert said(refused) == [("to", "Decide after the screening first: that decision ends this stage.")]
-    put(case_id, "status")
+    put(case_id, "assessment-plan")
     with pytest.raises(Refused) as refused:
-        move(case_id, "assessment-plan")
-    assert [field for field, _ in said(refused)] == ["outcome", "why"]
+        move(case_id, "services")
+    assert [field for field, _ in said(refused)] == ["outcome"]
     with pytest.raises(Refused) as refused:
-        move(case_id, "assessment-plan", outcome="goals_met", why="x")
+        move(case_id, "services", outcome="goals_met", why="x")
     assert [field for field, _ in said(refused)] == ["outcome"]
     with pytest.raises(Refused) as refused:
         move(case_id, "")
     assert "to" in [field for field, _ in said(refused)]
+
+
+def test_a_case_leaves_the_stage_of_status_without_a_status(case_id):
+    put(case_id, "status")
+    move(case_id, "assessment-plan")
+    with acting(cast.nigora) as actor:
+        assert open_case(actor, case_id).stage == "assessment-plan"
 
 
 def test_what_is_kept_apart_is_no_station(case_id):
