@@ -26,7 +26,10 @@ def test_a_shipped_pack_goes_out_and_in_unchanged(folder: Path, tmp_path: Path) 
     assert content_hash(again) == content_hash(pack)
     assert not [finding for finding in findings if finding.is_error]
     write_pack(again, tmp_path / "twice")
-    once, twice = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("once", "twice"))
+    once, twice = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "once", tmp_path / "twice")
+    )
     assert once == twice
 
 

@@ -19,6 +19,8 @@ from hamroh.web.shell.templatetags.hamroh import ml
 from hamroh.web.shell.wording import BASIS_WORDS, WEEKDAYS
 
 OMIT: Final = object()
+#: Kinds of fields that are no part of the entry's own form.
+APART: Final = ("part", "parts", "workbook")
 UNITS: Final[dict[str, str]] = {
     "h": N_("hours"),
     "d": N_("days, nights and holidays included"),
@@ -48,6 +50,9 @@ CHOICE_WORDS: Final[dict[str, str]] = {
     "person": N_("of the person"),
     "yes": N_("yes"),
     "no": N_("no"),
+    "case": N_("a case"),
+    "contact": N_("a contact that is not a case"),
+    "none": N_("nobody"),
 }
 HINTS: Final[dict[str, str]] = {
     "id": N_(
@@ -62,6 +67,7 @@ HINTS: Final[dict[str, str]] = {
     "leads_to": N_("Empty: the next stage."),
     "territories": N_("Empty: everywhere."),
     "uses": N_("What is not used is absent from every page."),
+    "indicator_set": N_("The short name of a set: then the form asks its questions, and has no workbook."),
     "duties": N_("One on each line, in the same order in each language."),
 }
 
@@ -97,7 +103,7 @@ def shown_fields(
     """All fields of the entry that are no entries of their own, with the findings that concern each."""
     told = list(findings)
     where = editing.dotted(document, place)
-    fields = [f for f in editing.fields_at(place) if f.kind not in ("part", "parts")]
+    fields = [f for f in editing.fields_at(place) if f.kind not in APART]
     ordered = sorted(fields, key=lambda f: (f.name in ("basis", "source", "reviewed", "note"), f.name != "name"))
     return [_shown(document, place, f, entry.get(f.name), f"{where}.{f.name}", told) for f in ordered]
 
@@ -169,7 +175,7 @@ def read_entry(document: Document, place: Place, entry: Mapping[str, Any], poste
     """The entry as typed. What cannot be a value stays as it was typed: it is told, never lost."""
     read: dict[str, Any] = {}
     for f in editing.fields_at(place):
-        own = f.kind not in ("part", "parts")
+        own = f.kind not in APART
         value = _read(document, f, entry.get(f.name), posted) if own else entry.get(f.name, OMIT)
         if value is not OMIT and (f.required or value != _plain(f.default)):
             read[f.name] = value

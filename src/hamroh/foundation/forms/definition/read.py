@@ -57,6 +57,12 @@ def read_workbook(
     )
 
 
+def written_version(workbook: Workbook) -> str:
+    """The version that the author wrote into the settings, or nothing."""
+    row, _ = _settings(workbook, Findings())
+    return row["version"] if row else ""
+
+
 def _used(draft: Draft) -> dict[str, tuple[Choice, ...]]:
     return {name: draft.lists.lists[where, name] for where, name in draft.lists.used}
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from hamroh.foundation.audit.actions import record
+from hamroh.foundation.forms.actions import keep_version
+from hamroh.foundation.forms.definition.read import written_version
 from hamroh.foundation.reference.actions import record_territories
 from hamroh.kernel.actor import AnyActor, System
 from hamroh.mechanism.directory.actions import record_services
@@ -49,8 +51,16 @@ def load_mechanism(
             approvals=list(approvals),
         ).save(force_insert=True)
         record(actor, "edition.published", resource="edition", resource_id=number, at=now)
+        _keep_forms(pack, now)
     queries.forget()
     return number, True
+
+
+def _keep_forms(pack: Pack, now: datetime) -> None:
+    """What each form of the edition asks, for as long as an answer to it stands."""
+    for form in pack.forms:
+        if workbook := pack.workbook_of(form):
+            keep_version(form=form.id, version=written_version(workbook), workbook=workbook, now=now)
 
 
 def _record_facts(actor: AnyActor, pack: Pack, now: datetime) -> None:

@@ -9,7 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from hamroh.foundation.forms.definition.files import markdown_of
+
 from .files import ROOT
+from .forms import FOLDER
 from .schema import Pack
 from .tree import INVISIBLE, NOTHING, TRUTHS, WHOLE
 
@@ -25,11 +28,13 @@ def written_pack(pack: Pack) -> dict[str, str]:
     """The files of the pack by name, `mechanism.yaml` first."""
     languages = pack.mechanism.languages
     plain = pack.model_dump(mode="json", exclude_defaults=True)
+    books = {form["id"]: form.pop("workbook") for form in plain["forms"] if "workbook" in form}
     sections = {name: plain[name] for name in Pack.model_fields if name in plain and name != "mechanism"}
     files = [f"{name}.yaml" for name in sections]
     head = "\n".join(["files:", *(f"  - {name}" for name in files), "", ""])
     written = {ROOT: head + _file("mechanism", plain["mechanism"], languages)}
-    return written | {f"{name}.yaml": _file(name, value, languages) for name, value in sections.items()}
+    written |= {f"{name}.yaml": _file(name, value, languages) for name, value in sections.items()}
+    return written | {f"{FOLDER}/{name}.md": markdown_of(book) for name, book in books.items()}
 
 
 def write_pack(pack: Pack, folder: Path) -> None:
@@ -38,6 +43,7 @@ def write_pack(pack: Pack, folder: Path) -> None:
     if any(folder.iterdir()):
         raise FileExistsError(str(folder))
     for name, text in written_pack(pack).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text.encode())
 
 

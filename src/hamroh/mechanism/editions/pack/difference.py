@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Any, Final, Protocol
 
+from hamroh.foundation.forms.definition.outline import outline
 from hamroh.kernel.words import N_
 
 from .durations import parse_duration
@@ -39,7 +40,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "organisation_kinds": Subject(N_("Kind of organisation")),
     "organisations": Subject(N_("Organisation")),
     "roles": Subject(N_("Role")),
-    "forms": Subject(N_("Form")),
+    "forms": Subject(N_("Form"), parts={"questions": Subject(N_("Question")), "choices": Subject(N_("Choice"))}),
     "decisions": Subject(N_("Decision"), parts={"outcomes": Subject(N_("Outcome"))}),
     "stages": Subject(
         N_("Stage"),
@@ -161,6 +162,33 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "boundary": N_("where its part begins"),
     "leads": N_("who leads it"),
     "passing": N_("how a person passes over"),
+    "subject": N_("whom it is about"),
+    "phone": N_("may be collected on phones"),
+    "indicator_set": N_("set of indicators"),
+    "workbook": N_("what it asks"),
+    "settings": N_("title and version of the form"),
+    "sheets": N_("further lists"),
+    "questions": N_("questions"),
+    "choices": N_("choices"),
+    "question_kind": N_("kind of answer"),
+    "relevant": N_("asked only if"),
+    "required": N_("must be answered"),
+    "required_message": N_("what is said when it is missing"),
+    "constraint": N_("answers that are allowed"),
+    "constraint_message": N_("what is said of other answers"),
+    "calculation": N_("how it is worked out"),
+    "default": N_("answer proposed"),
+    "read_only": N_("cannot be changed"),
+    "appearance": N_("how it is shown"),
+    "parameters": N_("further settings"),
+    "choice_filter": N_("which choices are offered"),
+    "repeat_count": N_("how often it is asked"),
+    "field_group": N_("part of the file"),
+    "code_list": N_("code list"),
+    "htcds": N_("name in the case data standard"),
+    "statistic": N_("figure it counts in"),
+    "ask_once": N_("asked once for all forms"),
+    "indicator": N_("indicator"),
 }
 
 ADDED: Final = N_("%(subject)s: added.")
@@ -223,7 +251,14 @@ def _by_place(pack: Pack) -> dict[str, Any]:
             for limit in stage["limits"]
             for place in (limit["territories"] or [None])
         ]
+    plain["forms"] = [_asked(form) for form in plain["forms"]]
     return plain
+
+
+def _asked(form: dict[str, Any]) -> dict[str, Any]:
+    """A form with its questions and choices one by one, in the place of its sheets."""
+    told = {name: value for name, value in form.items() if name != "workbook"}
+    return told | outline(form["workbook"] or {})
 
 
 def _flattened(mechanism: dict[str, Any]) -> dict[str, Any]:

@@ -19,9 +19,10 @@ from hamroh.mechanism.procedures.terms import EVENTS
 from .check import findings_of
 from .durations import Duration
 from .findings import Finding
+from .forms import WORKBOOK
 from .schema import Pack
 from .sections import Sections
-from .tree import Node
+from .tree import Node, Whole
 from .words import KNOWN_FIELD_GROUPS, KNOWN_PERMISSIONS
 
 Document = dict[str, Any]
@@ -57,7 +58,7 @@ REFERENCES: Final[dict[str, tuple[str, ...]]] = {
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of an entry. `kind`: words, texts, list_of_words, line, flag, whole, day, duration, choice, choices,
-    lines, reference, references, parts (entries of their own) or part (one such).
+    lines, reference, references, parts (entries of their own), part (one such) or workbook (the sheets of a form).
     """
 
     name: str
@@ -80,7 +81,14 @@ def findings_in(document: Document, today: date) -> tuple[Pack | None, list[Find
 
 def _node(section: str, value: Any) -> Node:
     if isinstance(value, dict):
-        return Node(section, 0, {str(key): _node(section, inner) for key, inner in value.items()})
+        return Node(
+            section,
+            0,
+            {
+                str(key): Whole(section, 0, "", content=inner) if key == WORKBOOK and inner else _node(section, inner)
+                for key, inner in value.items()
+            },
+        )
     if isinstance(value, list | tuple):
         return Node(section, 0, [_node(section, inner) for inner in value])
     return Node(section, 0, value, None if value is None else str(value))
@@ -186,7 +194,7 @@ def _field(name: str, info: FieldInfo) -> Field:
 def _kind(name: str, annotation: Any) -> tuple[str, tuple[str, ...]]:
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is dict:
-        return ("texts" if _longest(inner[1]) > 1000 else "words"), ()
+        return (WORKBOOK if name == WORKBOOK else "texts" if _longest(inner[1]) > 1000 else "words"), ()
     if origin is tuple:
         return _kind_of_list(name, _bare(inner[0]))
     if origin is Literal:

@@ -27,7 +27,7 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         field = f" ({self.field})" if self.field else ""
-        return f"{place}{field}: {self.severity}: {self.sentence} {self.remedy}"
+        return f"{place}{field}: {self.severity}: {self.sentence} {self.remedy}".rstrip()
 
     def as_json(self) -> dict[str, str | int]:
         return {

@@ -40,8 +40,18 @@ class Limit(Standing):
 
 
 class Form(Standing):
+    """A tool that people fill in. `workbook`: what it asks, from `forms/ID.md` or `forms/ID.xlsx` of the pack.
+
+    `subject`: about a case, a contact that is no case, or nobody. `phone`: may be collected on phones. A form with an
+    `indicator_set` asks that set and has no workbook of its own; one with neither is only named.
+    """
+
     id: Id
     name: Words
+    subject: Literal["case", "contact", "none"] = "case"
+    phone: Flag = False
+    indicator_set: Id | None = None
+    workbook: dict[str, list[dict[str, str]]] | None = None
 
 
 class Decision(Standing):

@@ -7,6 +7,7 @@ from .coherence import check_coherence
 from .files import ROOT, read_files
 from .findings import Finding, PackRefused
 from .flow import check_flow
+from .forms import add_workbooks, check_forms
 from .holidays import check_calendar
 from .references import check_references
 from .schema import Pack
@@ -29,6 +30,7 @@ def read_with_places(path: Path, today: date | None = None) -> tuple[Pack, list[
     if any(finding.is_error for finding in findings):
         raise PackRefused(_in_order(findings))
     sections = put_together(trees)
+    findings += add_workbooks(Path(path), sections)
     pack, told = told_of(sections, today)
     findings = _in_order([*findings, *sections.findings, *told])
     if pack is None or any(finding.is_error for finding in findings):
@@ -40,7 +42,7 @@ def told_of(sections: Sections, today: date | None) -> tuple[Pack | None, list[F
     """Whether sections put together are a pack, and everything that is to be said about them."""
     pack, findings = shaped(sections)
     findings += check_references(sections) + check_flow(sections)
-    findings += check_coherence(sections) + check_calendar(sections, today)
+    findings += check_coherence(sections) + check_calendar(sections, today) + check_forms(sections)
     return pack, _in_order(findings)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
+from hamroh.foundation.forms.definition import Workbook
 from hamroh.mechanism.procedures.terms import CASE_CLOSED, PRESUMED_VICTIM
 
 from .conduct import Conduct, Requires, Training
@@ -296,6 +297,13 @@ class Pack(Entry):
     def code_of_conduct(self) -> Document | None:
         """The code that people acknowledge: the first that is not repealed."""
         return next((d for d in self.documents if d.kind == "code_of_conduct" and d.status != "repealed"), None)
+
+    def form(self, form_id: str) -> Form | None:
+        return next((form for form in self.forms if form.id == form_id), None)
+
+    def workbook_of(self, form: Form) -> Workbook | None:
+        """What this form asks; None for one that is only named."""
+        return form.workbook
 
     def codes(self, list_id: str) -> tuple[Code, ...]:
         """The choices of one list, in the order of the page."""

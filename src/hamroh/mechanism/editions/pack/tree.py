@@ -59,6 +59,16 @@ class Node:
             yield from node.walk()
 
 
+@dataclass
+class Whole(Node):
+    """A value of a kind of its own, the sheets of a form: its checks are others, and the tree does not look into it."""
+
+    content: Any = None
+
+    def plain(self) -> Any:
+        return self.content
+
+
 class Unreadable(Exception):
     def __init__(self, finding: Finding) -> None:
         self.finding = finding

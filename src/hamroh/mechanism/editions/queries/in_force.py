@@ -8,11 +8,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
+from hamroh.foundation.forms.models import FormVersion
+from hamroh.foundation.forms.queries import sha_of, version_with
 from hamroh.foundation.permissions.terms import OF_CASES, OF_IDENTITIES, SHAREABLE, FieldGroup
 from hamroh.foundation.reference.queries import nearest_first
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions.models import Edition
-from hamroh.mechanism.editions.pack import Code, Document, Limit, Pack, text_version
+from hamroh.mechanism.editions.pack import Code, Document, Form, Limit, Pack, text_version
 from hamroh.mechanism.procedures.rules import Calendar, Measured, due
 from hamroh.mechanism.procedures.terms import BY_HAND, BY_HAND_WITHOUT_AUTHORITY, ELSEWHERE, EVENTS, USUAL
 
@@ -158,6 +160,20 @@ class InForce:
 
     def codes(self, list_id: str) -> tuple[Code, ...]:
         return self.pack.codes(list_id)
+
+    def form(self, form_id: str) -> Form | None:
+        """A form of this edition by its id; None where it has none of that name."""
+        return self.pack.form(form_id)
+
+    def form_version(self, form_id: str) -> FormVersion | None:
+        """What the form asks under this edition; None for a form that is only named."""
+        form = self.pack.form(form_id)
+        workbook = self.pack.workbook_of(form) if form else None
+        return version_with(form_id, sha_of(workbook)) if workbook else None
+
+    def forms_with_questions(self) -> tuple[Form, ...]:
+        """Forms that can be filled in, in the order of the pack."""
+        return tuple(form for form in self.pack.forms if self.pack.workbook_of(form))
 
     def stage_words(self) -> dict[str, dict[str, str]]:
         return {stage.id: dict(stage.name) for stage in self.pack.stages}
