@@ -93,7 +93,7 @@ def test_what_changed_in_a_form_is_told_question_by_question(copy: Path) -> None
             copy,
             ("De quoi avez-vous peur ?", "Que craignez-vous ?"),
             ("${safe_today} = 'no'", "${safe_today} != 'yes'"),
-            ("| ways | phone | بالهاتف | Par téléphone |\n", ""),
+            ("| ways | phone | Par téléphone | بالهاتف |\n", ""),
         )
     )[0]
     assert told(old, new) == [

@@ -220,6 +220,13 @@ def languages() -> Mapping[str, Language]:
 
 
 @cache
+def form_words(about: str) -> Text:
+    """What a form needs in any language: the words of `other` and `which_other`; of `languages`, how each is called."""
+    words: Text = read_yaml("form_words.yaml")[about]
+    return MappingProxyType(dict(words))
+
+
+@cache
 def pre_interview_checklist() -> tuple[ChecklistItem, ...]:
     """The WHO ten principles for interviewing trafficked persons, condensed to what one person can confirm."""
     content = read_yaml("pre_interview_checklist.yaml")

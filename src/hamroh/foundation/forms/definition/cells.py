@@ -37,8 +37,7 @@ def expression(row: Row, base: str, draft: Draft) -> str:
     if len(written) > limits.EXPRESSION:
         draft.found.error(row.cell(base), _TOO_LONG, limit=limits.EXPRESSION)
         return ""
-    expression_value(row.cell(base), written, draft.found)
-    return written
+    return written if expression_value(row.cell(base), written, draft.found) else ""
 
 
 def condition(row: Row, base: str, draft: Draft) -> str:

@@ -110,7 +110,7 @@ def _tag(base: str, language: str, languages: Languages, cell: str, found: Findi
     if tag is None:
         found.error(
             cell,
-            N_("The language %(language)s is not known. Write its tag in brackets, as in label::Tajik (tg)."),
+            N_("The language %(language)s is not known. Write its tag in brackets, as in label::French (fr)."),
             language=language,
         )
     return tag

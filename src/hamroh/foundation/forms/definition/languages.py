@@ -1,26 +1,13 @@
-"""Which language a column is for: `Tajik (tg)`, `tg` or `Tajik` all mean the tag `tg`."""
+"""Which language a column is for: `French (fr)`, `fr` or `Français` all mean the tag `fr`."""
 
 import re
 from functools import cache
 from importlib.resources import files
 
-from hamroh.foundation.reference.standards import languages
+from hamroh.foundation.reference.standards import form_words, languages
 
 _TAG = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
-# As those who speak them head their columns, and those that stand in no list of ours.
-_NAMES = {
-    "тоҷикӣ": "tg",
-    "русский": "ru",
-    "ўзбекча": "uz",
-    "українська": "uk",
-    "french": "fr",
-    "français": "fr",
-    "spanish": "es",
-    "español": "es",
-    "العربية": "ar",
-    "دری": "prs",
-}
 
 
 def tag_of(written: str) -> str | None:
@@ -42,25 +29,12 @@ def _registered() -> frozenset[str]:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {language.name.casefold(): tag for tag, language in languages().items()} | _NAMES
-
-
-_SHOWN = {
-    "tg": "Тоҷикӣ",
-    "ru": "Русский",
-    "en": "English",
-    "uz": "Oʻzbekcha",
-    "ar": "العربية",
-    "fr": "Français",
-    "fa": "فارسی",
-    "prs": "دری",
-    "ps": "پښتو",
-    "uk": "Українська",
-}
+    english = {language.name.casefold(): tag for tag, language in languages().items()}
+    return english | {name.casefold(): tag for tag, name in form_words("languages").items()}
 
 
 def column_name(tag: str) -> str:
     """How a column of this language is headed, and how a phone names it to choose from: `Тоҷикӣ (tg)`."""
     known = languages().get(tag)
-    name = _SHOWN.get(tag) or (known.name if known else "")
+    name = form_words("languages").get(tag) or (known.name if known else "")
     return f"{name} ({tag})" if name else tag

@@ -8,19 +8,10 @@ from hamroh.foundation.forms.definition.draft import Draft
 from hamroh.foundation.forms.definition.kinds import Lists, Type
 from hamroh.foundation.forms.definition.sheets import Row
 from hamroh.foundation.forms.terms import Kind
+from hamroh.foundation.reference.standards import form_words
 from hamroh.kernel.words import N_
 
 OTHER = "other"
-_OTHER = {"en": "Other", "ru": "Другое", "tg": "Дигар", "fr": "Autre", "ar": "أخرى", "uz": "Boshqa", "fa": "دیگر"}
-_WHICH = {
-    "en": "Other: please say which",
-    "ru": "Другое: уточните, пожалуйста",
-    "tg": "Дигар: лутфан гӯед, кадомаш",
-    "fr": "Autre : veuillez préciser",
-    "ar": "أخرى: يرجى التحديد",
-    "uz": "Boshqa: qaysi ekanini ayting",
-    "fa": "دیگر: لطفاً بگویید کدام",
-}
 
 
 def choices_of(row: Row, meant: Type, parameters: Mapping[str, str], draft: Draft) -> str:
@@ -68,7 +59,7 @@ def _take_file(row: Row, name: str, parameters: Mapping[str, str], draft: Draft)
 def _add_other(key: tuple[Lists, str], draft: Draft) -> None:
     choices = draft.lists.lists[key]
     if not any(choice.name == OTHER for choice in choices):
-        draft.lists.lists[key] = (*choices, Choice(OTHER, _in_all(_OTHER, draft)))
+        draft.lists.lists[key] = (*choices, Choice(OTHER, _in_all(form_words("other"), draft)))
 
 
 def specify_other(question: Question, draft: Draft) -> Question:
@@ -79,7 +70,7 @@ def specify_other(question: Question, draft: Draft) -> Question:
             draft.names[name], N_("The name %(name)s is taken by or_other of another question. Rename one."), name=name
         )
     draft.names[name] = question.cell
-    label = _in_all(_WHICH, draft)
+    label = _in_all(form_words("which_other"), draft)
     asked = f"selected(${{{question.name}}}, '{OTHER}')"
     return Question(name, Kind.TEXT, label, relevant=asked, field_group=question.field_group, cell=question.cell)
 

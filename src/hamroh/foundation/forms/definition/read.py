@@ -85,7 +85,7 @@ def _settings(workbook: Workbook, found: Findings) -> tuple[Row | None, str]:
     if tag is None:
         found.error(
             row.cell("default_language"),
-            N_("The language %(language)s is not known. Write its tag in brackets, as in label::Tajik (tg)."),
+            N_("The language %(language)s is not known. Write its tag in brackets, as in label::French (fr)."),
             language=written,
         )
     return row, tag or ""

@@ -1,24 +1,24 @@
-"""What an expression asks of other questions. Stands alone, so that reading does not know how expressions are parsed."""
+"""What an expression asks of other questions, and what is wrong with it."""
 
-import re
 from collections.abc import Collection
 
-from hamroh.foundation.forms.definition import limits
 from hamroh.foundation.forms.definition.finding import Findings
-from hamroh.kernel.words import N_
-
-_NAME = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
+from hamroh.foundation.forms.expressions import NotUnderstood, names_in, parse
 
 
 def names_of(expression: str) -> frozenset[str]:
-    """The questions whose answers it reads. Of an expression that is not understood: those that can be made out."""
-    return frozenset(_NAME.findall(expression))
+    """The questions whose answers it reads; none, where it is not understood."""
+    if not expression:
+        return frozenset()
+    try:
+        return names_in(parse(expression))
+    except NotUnderstood:
+        return frozenset()
 
 
 def understood(cell: str, expression: str, names: Collection[str], columns: Collection[str], found: Findings) -> None:
     """Say what is not understood in an expression. `columns`: what a `choice_filter` may name of its list."""
-    for name in sorted(names_of(expression)):
-        if name not in names:
-            found.error(
-                cell, N_("There is no question %(name)s. Check the name between ${ and }."), name=name[: limits.NAME]
-            )
+    try:
+        parse(expression, names=names, columns=columns)
+    except NotUnderstood as refused:
+        found.error(cell, refused.message_id, **refused.params)

@@ -8,10 +8,9 @@ from threading import Lock
 from hamroh.foundation.forms.definition import Choice, Definition, Group, Question
 from hamroh.foundation.forms.expressions import Node, names_in, parse
 from hamroh.foundation.forms.terms import NOT_ASKED, Kind
+from hamroh.foundation.reference.standards import form_words
 
 OTHER = "other"  # the choice that `or_other` adds, and the end of the name of the question that follows it
-_OTHER_WORDS = {"en": "Other", "ru": "Другое", "tg": "Дигар"}
-_WHICH_WORDS = {"en": "Which other?", "ru": "Что именно?", "tg": "Кадоми дигар?"}
 _YES = frozenset({"yes", "true", "true()", "1"})
 _NO = frozenset({"", "no", "false", "false()", "0"})
 
@@ -53,7 +52,7 @@ class Compiled:
     def choices(self, question: Question) -> tuple[Choice, ...]:
         found = self.lists.get(question.choices, ())
         adds = question.or_other and OTHER not in self.codes.get(question.choices, ())
-        return (*found, Choice(OTHER, _OTHER_WORDS)) if adds else found
+        return (*found, Choice(OTHER, form_words("other"))) if adds else found
 
 
 _kept: OrderedDict[str, Compiled] = OrderedDict()
@@ -140,7 +139,7 @@ def _which_other(item: Item, question: Question) -> Item:
     more = Question(
         name,
         Kind.TEXT,
-        _WHICH_WORDS,
+        form_words("which_other"),
         relevant=f"selected(${{{question.name}}}, '{OTHER}')",
         field_group=question.field_group,
         cell=question.cell,
