@@ -86,6 +86,8 @@ PAGES: dict[str, Any] = {
     "published_text:edition": PUBLIC,
     "my_account": ALL,
     "home": POSTED,
+    "contact_list": FIRST_LINE | CASE_WORKERS,
+    "log_contact": FIRST_LINE | CASE_WORKERS,
     "fill_sheet": FIRST_LINE,
     "offline": KEEP_FORMS,
     "offline_here": KEEP_FORMS,

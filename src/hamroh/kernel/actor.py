@@ -51,7 +51,8 @@ class Actor:
         return self.organisation_id if self.may("referral:read") or self.may("referral:answer") else None
 
 
-# Duties that policies must know of: of a seat of the mechanism, and of whoever manages an organisation's people.
+# Duties that policies must know of: of a seat of the mechanism, of whoever manages an organisation's people, and of
+# whoever writes contacts down.
 _SHARED_ABILITIES = (
     "emergency:review",
     "audit:read",
@@ -62,6 +63,7 @@ _SHARED_ABILITIES = (
     "complaint:handle",
     "submission:settle",
     "status:decide",
+    "contact:log",
 )
 
 

@@ -35,6 +35,34 @@ class Notification(Record):
     territory = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
 
 
+class Contact(Record):
+    """Somebody got in touch: in codes only, with no name, no number and no place smaller than a region.
+
+    Of an anonymous contact nothing is kept but the way and the day. No clock of a case runs on it: between `at` and
+    `written_at` lies all that the procedure asks about.
+    """
+
+    personal_data = "Codes about one unnamed person; of who is anonymous, none."
+    retention = "Read by the organisation for thirty days, then only counted; by the mechanism's rule for contacts."
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    author_id = models.UUIDField()
+    at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    channel = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    territory = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
+    child = models.BooleanField(null=True)
+    safety = models.JSONField(default=dict)
+    danger = models.BooleanField()
+    wants = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["organisation", "-at", "-id"], name="contacts_of_organisation")]
+
+
 class Screening(Record):
     """Answers to a set of indicators, saved as they go, each with who gave it. One unfinished screening a case.
 

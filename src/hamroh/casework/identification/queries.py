@@ -1,17 +1,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from hamroh.casework.cases.models import Case, TimelineEntry
 from hamroh.casework.identification import rules, sets
-from hamroh.casework.identification.models import Decision, FirstLineSheet, Screening
-from hamroh.casework.identification.terms import Answer
+from hamroh.casework.identification.models import Contact, Decision, FirstLineSheet, Screening
+from hamroh.casework.identification.terms import CHANNELS, CONTACTS_SHOWN, Answer
+from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetItem, shipped_sets
 from hamroh.foundation.reference.standards import Text
 from hamroh.foundation.vault.access import unseal
+from hamroh.kernel.actor import Actor
+from hamroh.mechanism.editions.pack import Code
+from hamroh.mechanism.editions.queries import InForce
 
 
 def newest_screening(case: Case) -> Screening | None:
@@ -101,6 +105,28 @@ def suggested_by(screening: Screening) -> rules.Suggestion:
 def answered(screening: Screening) -> tuple[int, int]:
     """How many questions have an answer of any kind, and how many there are."""
     return len(screening.answers), len(sets.items_of(asked_sets(screening)))
+
+
+def contact_lists(edition: InForce) -> rules.ContactLists:
+    """What a contact may be written down with, under this edition; earlier editions know no ways."""
+    return rules.ContactLists(
+        danger_if={code.id: code.danger_if for code in edition.codes("safety_question")},
+        channels=[code.id for code in codes_if_any(edition, CHANNELS)],
+        languages=list(edition.words("language")),
+    )
+
+
+def codes_if_any(edition: InForce, list_id: str) -> tuple[Code, ...]:
+    """The choices of a list that not every edition has."""
+    return edition.codes(list_id) if any(found.id == list_id for found in edition.pack.lists) else ()
+
+
+def contacts(actor: Actor, now: datetime, *, limit: int = 200) -> list[Contact]:
+    """What the actor's organisation wrote down of late, newest first; in codes, and only for some days."""
+    require(actor, "contact:log", "contact")
+    since = now - timedelta(days=CONTACTS_SHOWN)
+    found = Contact.objects.filter(organisation_id=actor.organisation_id, at__gte=since).select_related("territory")
+    return list(found.order_by("-at", "-pk")[:limit])
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,34 @@ those of the ILO/EC operational indicators of trafficking in human beings (2009)
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from hamroh.casework.identification.terms import Answer, Element, Finding
+from hamroh.casework.identification.terms import (
+    LEADS_TO,
+    OUTCOME_WORDING,
+    SAFETY_ANSWERS,
+    WANTED_WORDING,
+    Answer,
+    Element,
+    Finding,
+    Outcome,
+)
 from hamroh.foundation.reference.indicator_sets import Combination, IndicatorSet, Row, SetDimension
 from hamroh.foundation.reference.standards import ChecklistItem, pre_interview_checklist
+from hamroh.kernel.errors import Obstacle
+from hamroh.kernel.words import N_
 
 __all__ = [
+    "ContactLists",
     "DimensionResult",
     "Suggestion",
     "UnknownIndicator",
+    "WrittenContact",
     "combination_met",
     "dimensions",
+    "in_danger",
     "nearest",
+    "obstacles_to_contact",
     "pre_interview_checklist",
     "suggestion",
     "unconfirmed",
@@ -151,3 +167,58 @@ def _shown(table: Sequence[Row], positive: Set[str]) -> Row | None:
 def unconfirmed(confirmed: Collection[str]) -> tuple[ChecklistItem, ...]:
     """What still has to be confirmed before the interview may begin."""
     return tuple(i for i in pre_interview_checklist() if i.required and i.id not in confirmed)
+
+
+def in_danger(safety: Mapping[str, str], danger_if: Mapping[str, str | None]) -> bool:
+    """Whether an answer to the danger questions is the one that means danger."""
+    return any(answer is not None and safety.get(question) == answer for question, answer in danger_if.items())
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenContact:
+    """A contact as it was written down, in codes."""
+
+    at: datetime | None
+    channel: str
+    language: str
+    child: bool | None
+    safety: Mapping[str, str]
+    wants: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLists:
+    """What may be chosen: questions with the answer that means danger, ways and languages of the edition."""
+
+    danger_if: Mapping[str, str | None]
+    channels: Collection[str]
+    languages: Collection[str]
+
+
+def obstacles_to_contact(
+    written: WrittenContact, lists: ContactLists, *, permissions: Collection[str], now: datetime
+) -> tuple[Obstacle, ...]:
+    """Everything that keeps a contact from being written down. Who stays unknown is asked for nothing but the way."""
+    found = [
+        Obstacle(N_("Ask this first, or tick that the person does not want to say."), f"safety_{question}")
+        for question in lists.danger_if
+        if written.safety.get(question) not in SAFETY_ANSWERS
+    ]
+    if written.at is None or written.at > now + timedelta(minutes=5):
+        found.append(Obstacle(N_("Write when it was: a day and an hour that have passed."), "at"))
+    if lists.channels and written.channel not in lists.channels:
+        found.append(Obstacle(N_("Choose the way by which somebody got in touch."), "channel"))
+    if written.outcome not in OUTCOME_WORDING:
+        found.append(Obstacle(N_("Choose what came of it."), "outcome"))
+    elif (needed := LEADS_TO.get(Outcome(written.outcome))) and needed not in permissions:
+        found.append(Obstacle(N_("Your duties do not include this. Hand over, or ask a colleague who may."), "outcome"))
+    if written.outcome == Outcome.ANONYMOUS:
+        return tuple(found)
+    if written.language and written.language not in lists.languages:
+        found.append(Obstacle(N_("Choose the language in which you speak."), "language"))
+    if written.child is None:
+        found.append(Obstacle(N_("Choose adult or child. If the age is in doubt, take child."), "age"))
+    if written.wants not in WANTED_WORDING:
+        found.append(Obstacle(N_("Choose what was asked for."), "wants"))
+    return tuple(found)

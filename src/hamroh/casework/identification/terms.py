@@ -61,6 +61,23 @@ class Basis(StrEnum):
     ASSUMED = "assumed"
 
 
+class Wanted(StrEnum):
+    """Why somebody got in touch."""
+
+    INFORMATION = "information"
+    HELP = "help"
+    REPORT = "report"
+
+
+class Outcome(StrEnum):
+    """What came of a contact. *Anonymous*: nothing is kept but the way and the day."""
+
+    INFORMED = "informed"
+    SCREENING = "screening"
+    HANDOVER = "handover"
+    ANONYMOUS = "anonymous"
+
+
 class HumanDecision(StrEnum):
     """What the trained person decides, with reasons. `not_indicated` is about today; it can be reopened."""
 
@@ -103,6 +120,25 @@ DECISION_WORDING = {
     HumanDecision.NOT_INDICATED: N_("No signs on what is known today"),
     HumanDecision.INSUFFICIENT: N_("Not enough is known yet"),
 }
+
+WANTED_WORDING = {
+    Wanted.INFORMATION: N_("Information only"),
+    Wanted.HELP: N_("Help"),
+    Wanted.REPORT: N_("To tell about somebody else"),
+}
+
+OUTCOME_WORDING = {
+    Outcome.INFORMED: N_("Information was given"),
+    Outcome.SCREENING: N_("A case is opened; the conversation goes on in private"),
+    Outcome.HANDOVER: N_("Handed over by the first-line sheet"),
+    Outcome.ANONYMOUS: N_("Wants to stay unknown: only counted"),
+}
+# What an outcome leads to, and who may go there.
+LEADS_TO = {Outcome.SCREENING: "case:open", Outcome.HANDOVER: "sheet:fill"}
+
+SAFETY_ANSWERS = ("yes", "no", "not_said")
+CHANNELS, EMERGENCY_NUMBERS, CONTACT_CLOCK = "contact_channel", "emergency_number", "contact_log"
+CONTACTS_SHOWN = 30  # days
 
 # After these, help is asked about before anybody leaves: no signs today is no reason to be sent away.
 ASKS_WHAT_IS_NEEDED = (HumanDecision.NOT_INDICATED, HumanDecision.INSUFFICIENT)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from hamroh.kernel.words import N_
 
 PERMISSIONS: dict[str, str] = {
+    "contact:log": N_("Write down that somebody got in touch"),
     "sheet:fill": N_("Fill the first-line sheet and offer a hand-over"),
     "referral:send": N_("Send referrals"),
     "referral:read": N_("Read the organisation's inbox"),
@@ -55,7 +56,15 @@ OF_THE_MECHANISM = frozenset(
 # What is off in a mechanism that runs no cases on the platform, and in one that keeps no names: nobody holds these there.
 OF_CASES = frozenset(
     {
-        *("sheet:fill", "referral:send", "referral:read", "referral:answer", "service:record", "emergency:review"),
+        *(
+            "contact:log",
+            "sheet:fill",
+            "referral:send",
+            "referral:read",
+            "referral:answer",
+            "service:record",
+            "emergency:review",
+        ),
         *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
         "form:offline",
         *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),

@@ -262,6 +262,7 @@ def _roles(actor: Actor) -> str:
 def _links(actor: Actor) -> list[Link]:
     """What somebody of this role most often begins."""
     offered = (
+        ("contact:log", "log_contact", _("Write down a contact")),
         ("sheet:fill", "fill_sheet", _("Fill the first-line sheet")),
         ("case:open", "open_case", _("Open a case")),
         ("work:overview", "desk", _("To the desk")),

@@ -34,13 +34,14 @@ def fill_sheet(request: Any) -> HttpResponse:
     now = clock.now()
     places = _places(request.actor.organisation_id)
     edition = editions.current()
+    carried = _carried(request)
     form = FillSheet(
-        request.POST or None,
-        initial={"id": uuid7(), "when": _soon(now)},
+        None if carried else request.POST or None,
+        initial={"id": uuid7(), "when": _soon(now), **carried},
         edition=edition,
         places=[(str(s.pk), ml(s.organisation.names)) for s in places],
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_bound and form.is_valid():
         try:
             filed = actions.fill_sheet(request.actor, **form.filled(), now=now)
         except Refused as refused:
@@ -48,6 +49,13 @@ def fill_sheet(request: Any) -> HttpResponse:
         else:
             return redirect("sent_referral", filed.referral_id) if filed.referral_id else redirect("sheet_counted")
     return render(request, "casework/fill_sheet.html", _context(request, form, places, now))
+
+
+def _carried(request: Any) -> dict[str, str]:
+    """What was answered when the contact was written down: nobody is asked twice. Posted, so that no address says it."""
+    if "carried" not in request.POST:
+        return {}
+    return {name: typed for name, typed in request.POST.items() if name == "age" or name.startswith("safety_")}
 
 
 def _places(organisation_id: UUID) -> list[Any]:

@@ -5,6 +5,7 @@ from hamroh.web.casework import (
     case_parts,
     case_record,
     cases,
+    contacts,
     decision,
     grounds,
     home,
@@ -29,6 +30,8 @@ from hamroh.web.casework import (
 urlpatterns: list = [
     path("home/", home.home, name="home"),
     path("cases/", cases.case_list, name="case_list"),
+    path("contacts/", contacts.contact_list, name="contact_list"),
+    path("contacts/new/", contacts.log_contact, name="log_contact"),
     path("cases/find/", cases.find_case, name="find_case"),
     path("cases/new/", cases.open_case, name="open_case"),
     path("cases/new/<uuid:referral_id>/", cases.open_case, name="open_case"),

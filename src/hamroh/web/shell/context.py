@@ -95,6 +95,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     here = request.resolver_match.url_name if request.resolver_match else ""
     sections = [
         (True, "home", _("Home"), ("home",)),
+        (actor.may("contact:log"), "contact_list", _("Contacts"), ("contact_list", "log_contact")),
         (actor.may("sheet:fill"), "fill_sheet", _("First-line sheet"), ("fill_sheet",)),
         (actor.may("sheet:fill"), "sent_handovers", _("Sent"), ("sent_handovers",)),
         (actor.inbox, "inbox", _("Inbox"), ("inbox", "show_referral")),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hamroh.casework.identification.rules import in_danger
 from hamroh.casework.referrals.terms import (
     EMERGENCY,
     IN_DANGER,
@@ -73,11 +74,6 @@ class Receiver:
     residential: bool
     accepts: frozenset[str]
     own: bool
-
-
-def in_danger(safety: Mapping[str, str], danger_if: Mapping[str, str | None]) -> bool:
-    """Whether one of the answers means danger."""
-    return any(answer is not None and safety.get(question) == answer for question, answer in danger_if.items())
 
 
 def ground_for(sheet: Sheet, danger_if: Mapping[str, str | None]) -> HandoverGround | None:
