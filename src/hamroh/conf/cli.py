@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     _serving(commands)
     _database(commands)
     _mechanism(commands)
+    _forms(commands)
     _people(commands)
     _exchange(commands)
     _measuring(commands)
@@ -182,6 +183,18 @@ def _mechanism(commands: argparse._SubParsersAction) -> None:
     which = export.add_mutually_exclusive_group()
     which.add_argument("--edition", type=int, metavar="NUMBER", help="default: the edition in force")
     which.add_argument("--from", dest="source", type=Path, metavar="PACK", help="a pack's folder instead of an edition")
+
+
+def _forms(commands: argparse._SubParsersAction) -> None:
+    forms = commands.add_parser("forms", help="Workbooks of forms: check one, or convert it.")
+    inner = forms.add_subparsers(metavar="VERB", required=True)
+    check = _add(inner, "check", "Say by cell what in a workbook is not supported.", "forms", "check")
+    check.add_argument("file", type=Path, help="an Excel workbook (.xlsx) or Markdown tables (.md)")
+    check.add_argument("--json", action="store_true", help="machine-readable")
+    convert = _add(inner, "convert", "Write the same form in another way.", "forms", "convert")
+    convert.add_argument("file", type=Path, help="an Excel workbook (.xlsx) or Markdown tables (.md)")
+    convert.add_argument("--to", choices=("md", "xlsx", "xform"), required=True)
+    convert.add_argument("--output", type=Path, metavar="FILE", help="a new file; default: standard output")
 
 
 def _people(commands: argparse._SubParsersAction) -> None:

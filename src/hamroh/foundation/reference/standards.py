@@ -197,6 +197,18 @@ def htcds_source() -> str:
     return source
 
 
+def htcds_xlsform() -> bytes:
+    """The form of HTCDS as IOM published it, in English. Its source and licence stand in `htcds_xlsform.yaml`."""
+    return (_DATA / "htcds_xlsform.xlsx").read_bytes()
+
+
+@cache
+def htcds_question(name: str) -> str:
+    """The field that a question of the published form is; empty where it is none of the standard's."""
+    field: str = read_yaml("htcds_xlsform.yaml")["fields"].get(name, name)
+    return field if field in htcds_fields() else ""
+
+
 @cache
 def fhir_transitions() -> FhirTransitions:
     content = _json("fhir_referral.json")
