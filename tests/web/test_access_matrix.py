@@ -19,6 +19,7 @@ from hamroh.casework.people.actions import write_identity
 from hamroh.casework.referrals import actions
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.referrals.queries.reviews import reviews
+from hamroh.casework.submissions.actions.devices import issue_device
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.actions import begin_draft
@@ -110,6 +111,8 @@ PAGES: dict[str, Any] = {
     "picture": READ_MECHANISM,
     "picture_file": READ_MECHANISM,
     "confirm_capacity": {gulnora},
+    "device_list": CASE_WORKERS | FIRST_LINE | {gulnora, farrukh, parviz},
+    "issue_device": {gulnora, farrukh, parviz},
     "case_list": CASE_WORKERS | {malika},
     "open_case": CASE_WORKERS,
     "open_case:second_handover": {nigora, sitora},
@@ -208,6 +211,7 @@ FORMS: dict[str, Any] = {
     "act_for": ALL,
     "mfa_authenticate": PUBLIC,
     "find_case": CASE_WORKERS | {malika},
+    "revoke_device": {nigora, gulnora},
     "show_identity": {nigora},
     "offline_contact": PUBLIC,  # a device asks with its own secret, also when nobody is signed in
     "offline_keep": KEEP_FORMS,
@@ -229,6 +233,8 @@ FORMS: dict[str, Any] = {
     "act_on_sent:referral": TEAM,
 }
 ABSENT = {"demo_sign_ins"}  # not there at all outside a demonstration
+# A telephone's, by the token in the address and without any session: tried in tests/exchange/openrosa.
+BY_TOKEN = {"openrosa_form_list", "openrosa_form", "openrosa_manifest", "openrosa_file", "openrosa_submission"}
 
 
 def addresses(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
@@ -240,7 +246,7 @@ def addresses(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
 
 
 def test_every_address_has_a_row() -> None:
-    rows = {row.split(":")[0] for row in [*PAGES, *FORMS]} | ABSENT
+    rows = {row.split(":")[0] for row in [*PAGES, *FORMS]} | ABSENT | BY_TOKEN
     names = {pattern.name for pattern in addresses()}
     assert names - rows == set(), "write a row for these"
     assert rows - names == set(), "these rows have no address"
@@ -279,8 +285,12 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
         comment_on_clause(actor, id=comment, text="Say who decides.", now=now, **said)
     with acting(gulnora):
         service = given.service_id("shelter-sughd-stay")
+    device = uuid7()
+    with acting(gulnora) as actor:
+        issue_device(actor, id=device, user_id=nigora.id, label="Grey one", days=30, now=now)
     return {
         "case_id": case.pk,
+        "telephone_id": device,
         "comment_id": comment,
         "ground_id": ground,
         "application_id": application,

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hamroh.casework.status",
     "hamroh.casework.referrals",
     "hamroh.casework.offline",
+    "hamroh.casework.submissions",
     "hamroh.oversight.monitoring",
     "hamroh.web.shell",
     "hamroh.web.account",

@@ -61,6 +61,7 @@ _SHARED_ABILITIES = (
     "edition:draft",
     "edition:approve",
     "complaint:handle",
+    "device:issue",
     "submission:settle",
     "status:decide",
     "contact:log",

@@ -96,6 +96,7 @@ def web_server(port: int, bind: str, workers: int, application: str = "hamroh.co
             MEMORY if os.path.isdir(MEMORY) else str(state.folder()),
         ),
         *("--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket"),
+        *("--logger-class", "hamroh.conf.logs.ServerLogger"),
     ]
 
 

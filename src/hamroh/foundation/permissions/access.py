@@ -10,6 +10,9 @@ from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor, AnyActor
 from hamroh.kernel.errors import NotFound
 
+# What is opened besides the parts of a file.
+_OTHER_GROUPS = ("sheet", "referral", "application", "account", "complaint", "receipt", "submission", "device")
+
 
 class NoTransaction(RuntimeError):
     """Settings for the policy would be lost at once: the caller forgot the transaction."""
@@ -25,10 +28,7 @@ def act_as(actor: AnyActor | None) -> None:
         "keys": _many(actor.keys if actor else ()),
         "roles": _names(actor.own_roles if isinstance(actor, Actor) else ()),
         "job": actor.system if actor else "",
-        **{
-            f"opened_{group}": ""
-            for group in (*FieldGroup, "sheet", "referral", "application", "account", "complaint", "receipt")
-        },
+        **{f"opened_{group}": "" for group in (*FieldGroup, *_OTHER_GROUPS)},
     }
     _set(values)
     connection.hamroh_opened = {}  # type: ignore[attr-defined]
@@ -60,6 +60,12 @@ def open_receipt(mark: str) -> None:
     """Make what carries this keyed mark of a receipt visible until the transaction ends. Only a door calls this."""
     _require_transaction()
     _set({"opened_receipt": f"{int(mark, 16):064x}"})
+
+
+def open_device(mark: str) -> None:
+    """Make the telephone whose token has this keyed mark visible. Only a door calls this."""
+    _require_transaction()
+    _set({"opened_device": f"{int(mark, 16):064x}"})
 
 
 def close_groups() -> None:

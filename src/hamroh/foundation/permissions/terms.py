@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, str] = {
     "emergency:review": N_("Review acts in danger"),
     "members:admit": N_("Admit, suspend and end members"),
     "members:manage": N_("Manage the people of the own organisation"),
+    "device:issue": N_("Issue and revoke telephones that collect forms"),
     "mechanism:read": N_("Read the recorded mechanism"),
     "edition:draft": N_("Draft the next edition of the mechanism"),
     "edition:approve": N_("Approve the next edition of the mechanism"),
@@ -66,7 +67,7 @@ OF_CASES = frozenset(
             "emergency:review",
         ),
         *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
-        "form:offline",
+        *("form:offline", "device:issue"),
         *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),
         *("status:apply", "status:decide"),
     }

@@ -7,6 +7,7 @@ from hamroh.web.casework import (
     cases,
     contacts,
     decision,
+    devices,
     grounds,
     home,
     in_need,
@@ -29,6 +30,9 @@ from hamroh.web.casework import (
 
 urlpatterns: list = [
     path("home/", home.home, name="home"),
+    path("telephones/", devices.device_list, name="device_list"),
+    path("telephones/issue/", devices.issue_device, name="issue_device"),
+    path("telephones/<uuid:telephone_id>/revoke/", devices.revoke_device, name="revoke_device"),
     path("cases/", cases.case_list, name="case_list"),
     path("contacts/", contacts.contact_list, name="contact_list"),
     path("contacts/new/", contacts.log_contact, name="log_contact"),

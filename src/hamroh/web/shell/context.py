@@ -105,6 +105,12 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         (actor.may("work:overview"), "desk", _("Desk"), ("desk",)),
         (actor.may("members:admit"), "member_list", _("Members"), MEMBER_PAGES),
         (actor.may("members:manage"), "my_organisation", _("My organisation"), ("my_organisation", "add_person")),
+        (
+            actor.may("device:issue") or actor.may("form:fill"),
+            "device_list",
+            _("Telephones"),
+            ("device_list", "issue_device"),
+        ),
     ]
     area = tabs(request)
     if area:

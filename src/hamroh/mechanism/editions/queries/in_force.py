@@ -237,6 +237,11 @@ def edition(edition_id: UUID) -> InForce:
     return InForce(row.pk, row.number, row.published_at, Pack.from_document(row.document))
 
 
+def in_order() -> list[InForce]:
+    """Every edition, oldest first."""
+    return [edition(key) for key in Edition.objects.order_by("number").values_list("pk", flat=True)]
+
+
 def numbered(number: int | None = None) -> InForce:
     """The edition with this number, or the one in force. Raises NotFound."""
     if number is None:

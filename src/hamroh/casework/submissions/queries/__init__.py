@@ -1,0 +1,1 @@
+"""Reads: telephones, what waits, and how long it has waited."""
