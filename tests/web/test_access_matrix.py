@@ -140,6 +140,7 @@ PAGES: dict[str, Any] = {
     "withdraw_ground": TEAM,
     "send_referral": {nigora},
     "show_status": TEAM,
+    "status_letter": {nigora},
     "status_list": PANEL,
     "show_application": PANEL,
     "decide_status": PANEL,
@@ -273,6 +274,7 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
     with acting(farrukh) as actor:
         actions.accept_referral(actor, referral_id=referral, now=now)
     application = given_status.sent(case.pk, now=now)
+    decision = given_status.decided(application, now=now)
     with acting(bahrom) as actor:
         (review,) = reviews(actor)
     draft = uuid7()
@@ -294,6 +296,7 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
         "comment_id": comment,
         "ground_id": ground,
         "application_id": application,
+        "decision_id": decision,
         "task_id": review.id,
         "service_id": service,
         "key": "TJ-SU",
@@ -363,7 +366,8 @@ def address(row: str, world: dict[str, Any]) -> str:
         and (
             bool(thing)
             or len(p.pattern.converters) < 2
-            or name in ("withdraw_ground", "mark_task_done", "lift_recusal", "settle_step", "act_on_status")
+            or name
+            in ("withdraw_ground", "mark_task_done", "lift_recusal", "settle_step", "act_on_status", "status_letter")
         )
     )
     wanted = pattern.pattern.converters
@@ -436,6 +440,7 @@ def test_a_forged_key_is_not_found_and_recorded_for_everybody(world: dict[str, A
             "case_id",
             "ground_id",
             "application_id",
+            "decision_id",
             "task_id",
             "service_id",
             "organisation_id",

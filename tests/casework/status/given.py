@@ -61,3 +61,8 @@ def decided(
         return actions.decide_status(
             actor, id=uuid7(), application_id=application_id, outcome=outcome, now=now, **said
         ).pk
+
+
+def review_asked(case_id: UUID, application_id: UUID, now: datetime = NOW) -> None:
+    with acting(cast.nigora) as actor:
+        actions.ask_review(actor, case_id=case_id, application_id=application_id, wished=True, now=now)

@@ -100,5 +100,7 @@ LOOK_WORDS = {
     "form.file_shown": N_("Took out a file of a form"),
     "identity.shown": N_("Asked to see the name"),
     "referral.looked_at": N_("Opened a referral"),
+    "status.looked_at": N_("Opened an application for status"),
+    "letter.made": N_("Made a letter"),
     "disclosed": N_("Passed something on"),
 }

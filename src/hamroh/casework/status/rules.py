@@ -177,14 +177,14 @@ def _against_panel(panel: Collection[Sitting]) -> Iterator[Obstacle]:
 
 
 def obstacles_to_review(
-    *, state: str, outcome: str, until: datetime | None, ground_holds: bool, now: datetime
+    *, state: str, outcome: str, until: datetime | None, wished: bool, ground_holds: bool, now: datetime
 ) -> tuple[Obstacle, ...]:
     """A review is asked for once, of a refusal, in time, and while the agreement still lets the file be read."""
-    return tuple(_against_review(state, outcome, until, ground_holds, now))
+    return tuple(_against_review(state, outcome, until, wished, ground_holds, now))
 
 
 def _against_review(
-    state: str, outcome: str, until: datetime | None, ground_holds: bool, now: datetime
+    state: str, outcome: str, until: datetime | None, wished: bool, ground_holds: bool, now: datetime
 ) -> Iterator[Obstacle]:
     if state != State.DECIDED or outcome != Outcome.REFUSED:
         yield Obstacle(N_("Only a refusal is reviewed, and only once."))
@@ -192,7 +192,16 @@ def _against_review(
     if until is not None and now > until:
         yield Obstacle(N_("The time to ask for a review is over. A new application is possible at any time."))
     if not ground_holds:
-        yield Obstacle(N_("The agreement has ended: record the person’s agreement again first."))
+        yield Obstacle(
+            N_("The agreement has ended: the file cannot be read any more. Apply anew, if the person wishes.")
+        )
+    if not wished:
+        yield Obstacle(N_("Ask the person once more, and tick that it is their wish."), "wished")
+
+
+def review_is_open(state: str, outcome: str, until: datetime | None, now: datetime) -> bool:
+    """Whether the person may still ask for a review."""
+    return state == State.DECIDED and outcome == Outcome.REFUSED and (until is None or now <= until)
 
 
 def may_be_withdrawn(state: str) -> bool:

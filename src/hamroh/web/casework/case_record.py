@@ -68,6 +68,8 @@ def _why(entry: Any, case: Any, team: dict[UUID, str]) -> str:
         return team[entry.actor_id]
     if entry.organisation_id == case.organisation_id:
         return _("Supervision, or on the team at that time")
+    if entry.resource == "application":
+        return _("Decides on formal status")
     return _("A referral to their organisation")
 
 

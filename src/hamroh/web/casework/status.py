@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.queries import open_tasks_of
 from hamroh.casework.grounds.queries import status_agreements
 from hamroh.casework.status import actions
 from hamroh.casework.status.queries import applications_for, lists_of
 from hamroh.casework.status.terms import OPEN_STATES, State
 from hamroh.foundation.permissions.access import require
-from hamroh.foundation.permissions.terms import GROUP_WORDS
+from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
@@ -27,6 +29,8 @@ from hamroh.mechanism.editions import queries as editions
 from hamroh.web.casework import status_forms as forms
 from hamroh.web.casework import status_shapes as shapes
 from hamroh.web.casework.addresses import case_url, reachable
+from hamroh.web.casework.letters import language_for
+from hamroh.web.shell.languages import offered_languages
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -41,7 +45,7 @@ def show_status(request: Any, case_id: UUID) -> HttpResponse:
 
 def _status(request: Any, case_id: UUID, tried: str = "", form: Any = None) -> HttpResponse:
     actor, now = request.actor, clock.now()
-    case = open_case(actor, case_id)
+    case = open_case(actor, case_id, FieldGroup.PROFILE)
     edition = editions.edition(case.edition_id)
     found = applications_for(case)
     newest = found[0] if found else None
@@ -53,7 +57,8 @@ def _status(request: Any, case_id: UUID, tried: str = "", form: Any = None) -> H
         "may_apply": may,
         "application": shapes.application(newest, edition) if newest else None,
         "earlier": [shapes.application(shown, edition) for shown in found[1:]],
-        "moves": _moves(case, edition, newest, tried, form) if may and newest else {},
+        "moves": _moves(case, edition, newest, now, tried, form) if may and newest else {},
+        "letters": _letters(case, edition) if may else [],
         "begin": _begin(case, now, tried, form) if may and not _open(newest) else None,
         "consent_url": f"{reverse('record_ground', args=[case.pk])}?purpose=status" if may else "",
         "authorities": [ml(names) for names in editions.authorities("status:decide", now).values()],
@@ -63,6 +68,13 @@ def _status(request: Any, case_id: UUID, tried: str = "", form: Any = None) -> H
         "back": Link(case_url(case.pk), _("Case %(code)s") % {"code": case.code}),
     }
     return render(request, "casework/show_status.html", context)
+
+
+def _letters(case: Any, edition: Any) -> list[dict[str, Any]]:
+    """The languages of a letter, each in its own name; the person's own first."""
+    own, names = language_for(case, edition), dict(offered_languages())
+    known = sorted(edition.pack.mechanism.languages, key=lambda code: code != own)
+    return [{"code": code, "name": names.get(code, code), "own": code == own} for code in known]
 
 
 def _open(newest: Any) -> bool:
@@ -132,7 +144,19 @@ def _withdrawn(actor: Any, form: Any, **where: Any) -> None:
     actions.withdraw_application(actor, **where)
 
 
+def _asked(actor: Any, form: Any, **where: Any) -> None:
+    actions.ask_review(actor, **where, wished=form.cleaned_data["wished"])
+
+
+def _declined(actor: Any, form: Any, **where: Any) -> None:
+    actions.decline_review(actor, **where)
+
+
 MOVES = {
+    "review": Move(forms.AskReview, _asked, N_("Asked for. Other people than those who decided will review it.")),
+    "no_review": Move(
+        forms.Withdraw, _declined, N_("Written down: nobody goes on asking. The person may still change their mind.")
+    ),
     "evidence": Move(forms.ListEvidence, _listed, N_("On the list.")),
     "send": Move(forms.SendApplication, _sent, N_("Sent. The time limit of whoever decides runs from now.")),
     "withdraw": Move(forms.Withdraw, _withdrawn, N_("Taken back. From this moment nothing of it is shown to anybody.")),
@@ -141,15 +165,18 @@ OFFERED = {
     State.PREPARING: ("send", "evidence", "withdraw"),
     State.WAITING: ("withdraw",),
     State.MORE_EVIDENCE: ("send", "evidence", "withdraw"),
-    State.DECIDED: ("withdraw",),
+    State.DECIDED: ("review", "no_review", "withdraw"),
 }
 
 
-def _moves(case: Any, edition: Any, newest: Any, tried: str, form: Any) -> dict[str, Any]:
+def _moves(case: Any, edition: Any, newest: Any, now: datetime, tried: str, form: Any) -> dict[str, Any]:
     """Forms by act; the one that was refused keeps what was typed."""
-    return {
-        name: form if name == tried and form else _form(name, case, edition) for name in OFFERED.get(newest.state, ())
-    }
+    names = OFFERED.get(newest.state, ())
+    if not newest.review_is_open(now):
+        names = tuple(name for name in names if name not in ("review", "no_review"))
+    elif "status_review_request" not in {task.key for task in open_tasks_of(case)}:
+        names = tuple(name for name in names if name != "no_review")  # said already, or the edition has no such clock
+    return {name: form if name == tried and form else _form(name, case, edition) for name in names}
 
 
 def _form(name: str, case: Any, edition: Any, data: Any = None) -> Any:

@@ -58,6 +58,12 @@ class SendApplication(Obliging):
     )
 
 
+class AskReview(Obliging):
+    wished = forms.BooleanField(
+        label=_("I asked the person today: they wish a review. They know that help does not depend on it."),
+    )
+
+
 class Withdraw(Obliging):
     """A button and nothing to fill."""
 

@@ -113,11 +113,14 @@ def _application(request: Any, application_id: UUID, form: Any) -> HttpResponse:
     actor, now = request.actor, clock.now()
     opened = open_application(actor, application_id, now)
     shown, edition = received(opened), editions.current()
-    decides = shown.state in AT_AUTHORITY and opened.shut is None
+    review = shown.state is State.REVIEW_ASKED
+    sat = review and actor.user_id in shown.first_panel
+    decides = shown.state in AT_AUTHORITY and opened.shut is None and not sat
     context = {
         "now": now,
         "application": shapes.application(shown, edition),
-        "review": shown.state is State.REVIEW_ASKED,
+        "review": review,
+        "sat": sat,
         "shut": _(SHUT_WORDS[opened.shut]) if opened.shut else "",
         "shared": [(_(part.label), told_values(part.values)) for part in shared_with_authority(opened)],
         "form": (form or _form(request, shown)) if decides else None,
@@ -136,11 +139,12 @@ def _application(request: Any, application_id: UUID, form: Any) -> HttpResponse:
 def _form(request: Any, shown: ApplicationShown, data: Any = None) -> DecideStatus:
     actor, edition = request.actor, editions.current()
     round = Round.REVIEW if shown.state is State.REVIEW_ASKED else Round.FIRST
+    before = shown.first_panel if round is Round.REVIEW else frozenset()
     others = who_may_sit(actor.organisation_id, clock.now())
     return DecideStatus(
         data,
         initial={"id": uuid7()},
         outcomes=[(code, shapes.outcome_said(round, code, edition)) for code in outcome_words(edition, round)],
         elements=said(lists_of(edition, child=shown.child)[ELEMENTS]),
-        others=[(str(user), name) for user, name in others.items() if user != actor.user_id],
+        others=[(str(user), name) for user, name in others.items() if user not in {actor.user_id, *before}],
     )

@@ -25,6 +25,7 @@ from hamroh.web.casework import (
     stages,
     status,
     status_inbox,
+    status_letter,
     team,
 )
 
@@ -72,6 +73,7 @@ urlpatterns: list = [
     path("cases/<uuid:case_id>/status/", status.show_status, name="show_status"),
     path("cases/<uuid:case_id>/status/begin/", status.begin_status, name="begin_status"),
     path("cases/<uuid:case_id>/status/<uuid:application_id>/do/", status.act_on_status, name="act_on_status"),
+    path("cases/<uuid:case_id>/status/letter/<uuid:decision_id>/", status_letter.status_letter, name="status_letter"),
     path("status/", status_inbox.status_list, name="status_list"),
     path("status/<uuid:application_id>/", status_inbox.show_application, name="show_application"),
     path("status/<uuid:application_id>/decide/", status_inbox.decide_status, name="decide_status"),

@@ -8,10 +8,13 @@ from hamroh.casework.status.actions.applying import (
     withdraw_application,
 )
 from hamroh.casework.status.actions.deciding import decide_status
+from hamroh.casework.status.actions.review import ask_review, decline_review
 
 __all__ = [
+    "ask_review",
     "begin_application",
     "decide_status",
+    "decline_review",
     "drop_evidence",
     "list_evidence",
     "send_application",

@@ -67,8 +67,13 @@ class ApplicationShown:
     outcome: str
     review_until: datetime | None
     review_outcome: str
+    first_panel: frozenset[UUID]
     evidence: tuple[EvidenceShown, ...] = ()
     decisions: tuple[DecisionShown, ...] = ()
+
+    def review_is_open(self, now: datetime) -> bool:
+        """Whether the person may still ask for a review."""
+        return rules.review_is_open(self.state, self.outcome, self.review_until, now)
 
     @property
     def granted(self) -> bool:
@@ -169,6 +174,7 @@ def _row(
         outcome=row.outcome,
         review_until=row.review_until,
         review_outcome=row.review_outcome,
+        first_panel=frozenset(row.first_panel),
         evidence=evidence,
         decisions=decisions,
     )
