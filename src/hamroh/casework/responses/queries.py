@@ -1,5 +1,6 @@
 """What was answered, shaped for pages. The door must have opened the response, or its case, before."""
 
+import base64
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from hamroh.casework.responses.access import Opened
 from hamroh.foundation.forms import queries as forms
 from hamroh.foundation.forms.models import Response, ResponseFile, ResponsePart
 from hamroh.foundation.forms.rules import compiled, nested
-from hamroh.foundation.vault.access import Unreadable, unseal, unseal_bytes
+from hamroh.foundation.vault.access import Unreadable, keyed_mark, unseal, unseal_bytes
 from hamroh.kernel.errors import NotFound
 
 PART_PLACE = "forms_responsepart.sealed:{}"
@@ -122,3 +123,9 @@ def file_content(opened: Opened, path: str) -> FileShown:
         return FileShown(name, row.type, unseal_bytes(subject, row.sealed, place=FILE_PLACE.format(row.pk)))
     except Unreadable:
         raise NotFound("file", path) from None
+
+
+def draft_key(user_id: UUID | None, response_id: UUID) -> str:
+    """A key, base64, under which a browser may seal what this person typed and could not send. Nobody else is given it."""
+    mark = keyed_mark("form-draft", f"{user_id}:{response_id}")
+    return base64.b64encode(bytes.fromhex(mark)).decode()

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from hamroh.casework.responses.terms import MOST_BYTES, SIGNATURES, WEBP
 from hamroh.foundation.forms.definition import Question
 from hamroh.foundation.forms.rules import Fault
-from hamroh.foundation.forms.terms import NOT_ASKED, Kind
+from hamroh.foundation.forms.terms import FILES, NOT_ASKED, Kind
 from hamroh.foundation.permissions.terms import SEALED, FieldGroup
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.text import say
+from hamroh.kernel.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,28 @@ def as_obstacle(fault: Fault, language: str) -> Obstacle:
     if fault.message:
         return Obstacle("%(message)s", fault.path, {"message": say(fault.message, language)})
     return Obstacle(fault.message_id, fault.path, fault.params)
+
+
+def type_of(content: bytes) -> tuple[str, str]:
+    """What a file is, by how it begins, and how its name ends; empty for everything that is not taken."""
+    for begin, type, end in SIGNATURES:
+        if content.startswith(begin):
+            return type, end
+    return WEBP if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ("", "")
+
+
+def obstacles_to_file(question: Question | None, content: bytes) -> tuple[Obstacle, ...]:
+    """What stands against adding this file to this question."""
+    if question is None or question.kind not in FILES:
+        return (Obstacle(N_("No file is asked for here: reload the page.")),)
+    if not content:
+        return (Obstacle(N_("The file is empty: choose another.")),)
+    if len(content) > MOST_BYTES:
+        return (Obstacle(N_("The file is larger than %(most)s megabytes: choose a smaller one."), params=_MOST),)
+    type, _end = type_of(content)
+    if not type or (question.kind is Kind.IMAGE and not type.startswith("image/")):
+        return (Obstacle(N_("Only pictures (JPEG, PNG, WebP) are taken here, and PDF where a paper is asked for.")),)
+    return ()
+
+
+_MOST = {"most": MOST_BYTES // 1024 // 1024}

@@ -148,6 +148,8 @@ def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -
         who.append(ml(edition.stage_words().get(stage, stage)))
     if decided := detail.get("decided"):
         who.append(decided_words(edition, detail.get("decision", ""), decided))
+    if form := detail.get("form"):
+        who.append(ml(next((dict(f.name) for f in edition.pack.forms if f.id == form), form)))
     if outcome := detail.get("outcome"):
         who.append(outcome_words(edition, outcome))
     return Entry(entry.at, _(EVENT_WORDS.get(entry.event, entry.event)), " · ".join(who), entry.by_person)
@@ -186,6 +188,7 @@ def sections(
             _(GROUP_WORDS[FieldGroup.RESIDENCE]), stays or _("Nowhere in our care"), stay_url, "ok" if stays else ""
         ),
         _screening(actor, case_id, last),
+        _forms(case_id, last),
         _grounds(actor, case_id, last),
         _referrals(actor, case_id, sent),
         Section(_("Formal status"), status, reverse("show_status", args=[case_id])),
@@ -214,6 +217,13 @@ def _screening(actor: Actor, case_id: UUID, last: Mapping[str, datetime]) -> Sec
     return (
         Section(label, _("Begun"), url, "now") if "screening.started" in last else Section(label, _("Not begun"), url)
     )
+
+
+def _forms(case_id: UUID, last: Mapping[str, datetime]) -> Section:
+    label, url = _("Forms"), reverse("case_form_list", args=[case_id])
+    if at := last.get("form.finished"):
+        return Section(label, _("Last finished %(day)s") % {"day": day(at)}, url, "ok")
+    return Section(label, _("Begun"), url, "now") if "form.started" in last else Section(label, _("None yet"), url)
 
 
 def _grounds(actor: Actor, case_id: UUID, last: Mapping[str, datetime]) -> Section:

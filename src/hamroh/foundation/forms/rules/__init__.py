@@ -8,6 +8,7 @@ from hamroh.foundation.forms.rules.compiled import OTHER, Compiled, compiled, wi
 from hamroh.foundation.forms.rules.defaults import begun
 from hamroh.foundation.forms.rules.judging import Judged, choices_for, judge
 from hamroh.foundation.forms.rules.paths import MOST_ROWS, Answers, Flat, flat, name_of, nested, row_of
+from hamroh.foundation.forms.rules.rows import row_at, row_put_back, row_taken_out
 from hamroh.foundation.forms.rules.values import MOST_LETTERS, Fault
 
 __all__ = [
@@ -26,6 +27,9 @@ __all__ = [
     "judge",
     "name_of",
     "nested",
+    "row_at",
     "row_of",
+    "row_put_back",
+    "row_taken_out",
     "without",
 ]

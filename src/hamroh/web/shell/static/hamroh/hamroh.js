@@ -35,7 +35,7 @@
       let words = line && line.dataset.no;
       try {
         const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-        if (answer.ok) words = await answer.text();
+        if (answer.ok && !answer.redirected) words = await answer.text(); // led to sign in: not saved
       } catch { /* no connection: the sentence says so */ }
       if (line && words) line.textContent = words;
     };
