@@ -19,6 +19,7 @@ from hamroh.casework.people.actions import write_identity
 from hamroh.casework.referrals import actions
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.referrals.queries.reviews import reviews
+from hamroh.casework.responses.actions import add_file, start_response
 from hamroh.casework.submissions.actions.devices import issue_device
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
@@ -26,6 +27,7 @@ from hamroh.mechanism.editions.actions import begin_draft
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
 from tests.casework.referrals import given
+from tests.casework.responses.forms import PAPERS, in_every_edition, kept
 from tests.casework.status import given as given_status
 from tests.cast import (
     EVERYBODY,
@@ -133,6 +135,11 @@ PAGES: dict[str, Any] = {
     "write_case_part:profile": {nigora},
     "write_case_part:identity": {nigora},
     "fill_screening": {nigora},
+    "case_form_list": TEAM,
+    "start_case_form:form": {nigora},
+    "fill_case_form:form": {nigora},
+    "check_case_form:form": TEAM,
+    "case_form_file:form": TEAM,
     "decide_screening": TEAM,
     "offer_help": {nigora},
     "record_ground": {nigora},
@@ -254,7 +261,14 @@ def test_every_address_has_a_row() -> None:
 
 
 @pytest.fixture
-def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
+def asked(db: None) -> Iterator[None]:
+    """Every edition asks one form more, a small one."""
+    with in_every_edition(kept(PAPERS, "papers")):
+        yield
+
+
+@pytest.fixture
+def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
     """The story, told once. Values are what an address needs."""
     handover, second, danger = given.handover(), given.handover(), given.handover(safety=given.DANGER)
     now = clock.now()
@@ -269,6 +283,11 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
         case = open_case(actor, case.pk, "identity")
         write_identity(actor, case=case, given="Ситора", surname="Анориён", now=now)
         leave_team(actor, case=case, user_id=sitora.id, now=now)
+    with acting(nigora) as actor:
+        begun = {"form": "papers", "language": "en", "medium": "web"}
+        response = start_response(actor, id=uuid7(), case_id=case.pk, now=now, **begun).pk
+        paper = {"path": "photo", "name": "paper.jpg", "content": b"\xff\xd8\xff"}
+        add_file(actor, response_id=response, now=now, **paper)
     ground = given.consent(case.pk, now=now, expires_at=now + timedelta(days=90))
     referral = given.referral(case.pk, ground, now=now)
     with acting(farrukh) as actor:
@@ -325,6 +344,7 @@ def world(db: None, members: None) -> dict[str, Any]:  # noqa: F811
             "focal_post": {"post_id": post_of(gulnora)},
             "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1, "clause_id": "purpose"},
             "referral": {"referral_id": referral},
+            "form": {"form": "papers", "response_id": response},
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
     }
@@ -373,7 +393,8 @@ def address(row: str, world: dict[str, Any]) -> str:
     wanted = pattern.pattern.converters
     if thing and not wanted:
         wanted = next(p for p in addresses() if p.name == name and p.pattern.converters).pattern.converters
-    return reverse(name, kwargs={key: known[key] for key in wanted})
+    asks = "?at=photo" if name == "case_form_file" else ""
+    return reverse(name, kwargs={key: known[key] for key in wanted}) + asks
 
 
 def browser(member: cast.Member | None) -> Client:

@@ -39,6 +39,23 @@ TALK: Workbook = {
     "settings": [{"form_title": "Talk", "form_id": "talk", "default_language": "English (en)"}],
 }  # fmt: skip
 
+PAPERS: Workbook = {
+    "survey": [
+        {"type": "note", "name": "why", "label::English (en)": "I ask about papers, to get them back."},
+        {"type": "begin_group", "name": "papers_held", "label::English (en)": "Papers", "appearance": "field-list"},
+        {"type": "select_one yes_no", "name": "taken", "label::English (en)": "Did somebody take your papers?"},
+        {"type": "text", "name": "who_holds", "label::English (en)": "Who holds them?", "relevant": "${taken} = 'yes'"},
+        {"type": "date", "name": "since", "label::English (en)": "Since when?"},
+        {"type": "note", "name": "told", "label::English (en)": "You said: ${taken}.", "relevant": "${taken} != ''"},
+        {"type": "end_group"},
+        {"type": "image", "name": "photo", "label::English (en)": "A picture of the paper"},
+        {"type": "decimal", "name": "sum", "label::English (en)": "How much was paid?"},
+        {"type": "acknowledge", "name": "heard", "label::English (en)": "Told what happens with this"},
+    ],
+    "choices": TALK["choices"][:2],
+    "settings": [{"form_title": "Papers", "form_id": "papers", "default_language": "English (en)"}],
+}  # fmt: skip
+
 
 def kept(workbook: Workbook = TALK, form: str = "talk") -> FormVersion:
     """This content, kept as the job that publishes keeps it."""
@@ -62,9 +79,10 @@ def in_every_edition(*versions: FormVersion):
         return asked.get(form) or own(case, form)
 
     from hamroh.casework.responses.actions import filling
+    from hamroh.web.casework import form_list
 
-    access.version_for = filling.version_for = version_for
+    access.version_for = filling.version_for = form_list.version_for = version_for
     try:
         yield
     finally:
-        access.version_for = filling.version_for = own
+        access.version_for = filling.version_for = form_list.version_for = own

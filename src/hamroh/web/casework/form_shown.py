@@ -78,6 +78,7 @@ class Filling:
             step=self.step,
             row=self.row,
             file_url=reverse("case_form_file", args=[self.case.pk, self.response.pk]),
+            kept=self.given.values,
             **more,
         )
 

@@ -66,12 +66,14 @@ def page_of(
     theirs: Mapping[str, str] | None = None,
     offers: Mapping[str, Any] | None = None,
     file_url: str = "",
+    kept: Mapping[str, str] | None = None,
 ) -> PageShown:
     """A page of a form with these answers, in one of the form's languages.
 
     `step` says which; with `row`, that row of its repeat. Layout `paper`: the whole form in the order of its sheet, with
     the sheet's numbers, repeats with all their rows. `errors`, `theirs` (what a colleague answered meanwhile, in words) and
-    `offers` by path. `file_url`: where files are, by `?at=path`.
+    `offers` by path. `file_url`: where files are, by `?at=path`. `kept`: what is kept by path, where `answers` holds more than
+    that: what was typed and refused.
     """
     form = compiled(definition)
     judged = judge(definition, answers, now=now, language=language)
@@ -100,7 +102,8 @@ def page_of(
     else:
         key, title, children = step.key, "", _children(look, step.children, "", 2)
     page = PageShown(key, title, children, language, is_rtl(language))
-    seen = {asked.path: look.values.get(asked.path, "") for asked in page.asked()}
+    stands = look.values if kept is None else kept
+    seen = {asked.path: stands.get(asked.path, "") for asked in page.asked()}
     return PageShown(key, title, children, language, page.rtl, script_for(form, page, judged, now), seen)
 
 
