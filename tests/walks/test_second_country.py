@@ -108,12 +108,13 @@ def screen_and_decide(worker: Walker, case: str) -> None:
     worker.go(case).press(f"main a[href='{case}screening/']")
     for box in worker.page.locator("[name=confirmed]").all():
         box.check()
+    worker.choose(context_sets="saison")
     steps.save(worker.pick(language="ar"))
-    for step in range(1, 7):
-        worker.choose(**steps.ANSWERS.get(str(step), {}))
-        if step == 1:
-            worker.look("ar-09-screening", phone=True)
-        worker.press(f"main button.govuk-button[name=act][value={'next' if step < 6 else 'finish'}]")
+    worker.choose(**{"q.trompe": "yes", "q.dette": "yes"}).look("ar-09-screening", phone=True)
+    worker.press("main button.govuk-button[name=act][value=next]")
+    worker.choose(**{"q.enferme": "yes"}).press("main button.govuk-button[name=act][value=next]")
+    worker.choose(**{"q.sai-01": "yes"}).press("main button.govuk-button[name=act][value=finish]")
+    assert "علامات تجنيد واستغلال" in worker.text()  # by the country's own rule, in its own words
     worker.look("ar-10-decide").choose(outcome="presumed").write(reason="أوراقها محجوزة.")
     steps.save(worker).look("ar-11-decided")
     assert stage(worker, case) == "المأوى"

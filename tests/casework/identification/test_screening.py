@@ -11,7 +11,14 @@ from hamroh.casework.cases.queries import tasks_for, timeline_of
 from hamroh.casework.identification.access import open_screening
 from hamroh.casework.identification.actions.screening import finish_screening, save_answers, start_screening
 from hamroh.casework.identification.models import Screening
-from hamroh.casework.identification.queries import group_values, newest_screening, parts, set_of
+from hamroh.casework.identification.queries import (
+    answered,
+    group_values,
+    newest_screening,
+    parts,
+    set_of,
+    suggested_by,
+)
 from hamroh.casework.identification.rules import pre_interview_checklist
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
@@ -82,6 +89,19 @@ def test_an_answer_to_another_list_is_refused(case_id):
         start(actor, case_id, indicator_set="ilo-adult-sexual")
         with pytest.raises(Refused):
             save_answers(actor, case_id=case_id, answers={"D1.01": "yes"}, now=NOW)
+
+
+def test_prompts_of_a_context_stand_beside_the_list_and_are_passed_on_apart(case_id):
+    with acting(cast.nigora) as actor:
+        screening = start(actor, case_id, context_sets=["border", "cotton-harvest"])
+        assert screening.context_sets == ["cotton-harvest", "border"]
+        assert [part.context for part in parts(screening)] == [False] * 6 + [True] * 2
+        save_answers(actor, case_id=case_id, answers={"ch-03": "yes", "br-01": "no", "D1.01": "yes"}, now=NOW)
+        screening = newest_screening(open_screening(actor, case_id, "screening:fill"))
+        assert suggested_by(screening).finding == "no_dimension_positive"
+        assert answered(screening) == (3, 67 + 20)
+        passed = group_values("screening", case_id)
+        assert [label["en"] for label, _ in passed] == ["Deceptive recruitment", "Cotton harvest"]
 
 
 def test_nobody_in_uniform_interviews(case_id):

@@ -16,7 +16,7 @@ PROMPTS = IndicatorSet(
     population="any",
     basis="assumed",
     status="active",
-    dimensions=(SetDimension("heard", {"en": "Heard"}, "none"),),
+    dimensions=(SetDimension("heard", {"en": "Heard"}, "prompt"),),
     items=(SetItem("h-1", "heard", {"en": "Was it paid?"}),),
     context=True,
 )

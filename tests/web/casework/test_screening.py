@@ -56,6 +56,75 @@ def test_the_checklist_stands_before_the_first_question(case_id, sign_in, langua
     assert 'name="q.D1.01"' in browser.get(url(case_id)).content.decode()
 
 
+def asked(browser, case_id, **changed):
+    sent = {"id": uuid7(), "confirmed": ALL, "language": "tg", "indicator_set": "ilo-adult-labour"}
+    return browser.post(url(case_id), sent | changed)
+
+
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_lists_and_prompts_are_offered_with_the_published_list_chosen(case_id, sign_in, language):
+    page = sign_in(cast.nigora, language).get(url(case_id)).content.decode()
+    lists = re.findall(r'name="indicator_set" value="([a-z-]+)"', page)
+    assert lists == ["ilo-adult-labour", "ilo-adult-sexual"]
+    assert re.search(r'value="ilo-adult-labour"[^>]* checked', page)
+    prompts = re.findall(r'name="context_sets" value="([a-z-]+)"', page)
+    assert prompts == ["returned-migrants", "cotton-harvest", "border"]
+    assert not re.search(r'name="context_sets"[^>]* checked', page)
+
+
+def test_prompts_are_asked_after_the_list_and_count_in_nothing(case_id, sign_in):
+    browser = sign_in(cast.nigora)
+    asked(browser, case_id, context_sets=["border", "returned-migrants"])
+    assert "Part 1 of 8" in browser.get(url(case_id)).content.decode()
+    page = browser.get(url(case_id, "?step=7")).content.decode()
+    assert "Returned migrants" in page and "they count in nothing" in page and "Ask in your own words" in page
+    every = {f"q.rm-{n:02}": "yes" for n in range(1, 13)}
+    assert browser.post(url(case_id, "?step=7"), every | {"seen": "{}"}).url.endswith("?step=8")
+    browser.post(url(case_id, "?step=8"), {"q.br-01": "no", "seen": "{}", "act": "finish"})
+    page = browser.get(f"/cases/{case_id}/decision/").content.decode()
+    assert "No dimension positive on what was answered" in page
+    assert "Heard, not counted" in page and "Did somebody else arrange your journey or your work?" in page
+    assert "At the border" not in page.split("Heard, not counted")[1].split("</ul>")[1].split("<form")[0]
+
+
+def test_a_draft_is_asked_as_prompts_and_its_decision_page_shows_nothing(case_id, sign_in):
+    browser = sign_in(cast.nigora)
+    asked(browser, case_id, indicator_set="ilo-adult-sexual")
+    page = browser.get(url(case_id)).content.decode()
+    assert "Part 1 of 1" in page and 'name="q.D5.51"' in page and "weights are not set" in page
+    browser.post(url(case_id, "?step=1"), {"q.D5.51": "yes", "seen": "{}", "act": "finish"})
+    page = browser.get(f"/cases/{case_id}/decision/").content.decode()
+    assert "Weights are not set: this list shows nothing. Decide by what you hear." in page
+    assert "heard, not counted" in page and "How a dimension is counted" not in page
+    assert page.count('name="outcome"') == 3
+
+
+def test_a_list_for_somebody_else_is_refused_at_its_field(case_id, sign_in):
+    page = asked(sign_in(cast.nigora), case_id, indicator_set="ilo-child-labour").content.decode()
+    assert "govuk-error-summary" in page
+    assert answers(case_id) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_screens_a_child_reads_the_rule_of_a_suspected_guardian(db, sign_in, language):
+    with acting(cast.nigora) as actor:
+        child = open_new_case(actor, id=uuid7(), child=True, code_only=True, now=clock.now()).pk
+    browser = sign_in(cast.nigora, language)
+    rule = {"en": "is never asked and never told", "tg": "ҳеҷ гоҳ пурсида намешавад"}[language]
+    assert rule in browser.get(url(child)).content.decode()
+    asked(browser, child, indicator_set="ilo-child-labour")
+    assert rule in browser.get(url(child)).content.decode()
+
+
+def test_the_decision_says_by_which_rule_a_dimension_is_shown(begun, sign_in):
+    browser = sign_in(cast.nigora)
+    browser.post(url(begun), {"q.D5.46": "yes", "q.D5.47": "yes", "seen": "{}", "act": "finish"})
+    page = browser.get(f"/cases/{begun}/decision/").content.decode()
+    assert "2 strong: Confiscation of documents; Debt bondage" in page
+    assert "By the rule: 2 strong." in page
+    assert "at least: 2 strong; or 1 strong, 1 of any weight; or 3 medium; or 2 medium, 1 weak." in page
+
+
 def test_what_is_not_confirmed_is_said_and_what_was_ticked_stays(case_id, sign_in):
     page = sign_in(cast.nigora).post(url(case_id), {"id": uuid7(), "confirmed": ["harm"], "language": "ru"})
     text = page.content.decode()

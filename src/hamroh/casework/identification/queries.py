@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,12 @@ from hamroh.casework.identification.models import Contact, Decision, FirstLineSh
 from hamroh.casework.identification.terms import CHANNELS, CONTACTS_SHOWN, Answer
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetItem, shipped_sets
+from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetItem
 from hamroh.foundation.reference.standards import Text
 from hamroh.foundation.vault.access import unseal
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.pack import Code
-from hamroh.mechanism.editions.queries import InForce
+from hamroh.mechanism.editions.queries import InForce, edition
 
 
 def newest_screening(case: Case) -> Screening | None:
@@ -59,9 +60,10 @@ class Part:
     context: bool
 
 
+@lru_cache(maxsize=32)
 def known_sets(edition_id: UUID) -> Mapping[str, IndicatorSet]:
     """Every list that an edition asks by: those that come with the platform, and the mechanism's own."""
-    return shipped_sets()
+    return sets.known_sets(edition(edition_id).pack)
 
 
 def set_of(screening: Screening) -> IndicatorSet:

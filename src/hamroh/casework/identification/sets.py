@@ -5,13 +5,48 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from hamroh.casework.identification.terms import Population
-from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetItem, answer_words, shipped_sets
+from hamroh.foundation.reference.indicator_sets import (
+    IndicatorSet,
+    Row,
+    SetDimension,
+    SetItem,
+    answer_words,
+    shipped_sets,
+)
 from hamroh.foundation.reference.standards import Text
 from hamroh.foundation.reference.standards import languages as known_languages
 from hamroh.kernel.text import say
+from hamroh.mechanism.editions.pack import Pack
+from hamroh.mechanism.editions.pack.indicators import IndicatorSet as WrittenSet
 
 ANSWERS: Final = "answer"
 """The list of the four answers in a workbook."""
+
+
+def known_sets(pack: Pack) -> dict[str, IndicatorSet]:
+    """Every list a mechanism asks by, by id: those that come with the platform, then its own in the order of the pack."""
+    return {**shipped_sets(), **{one.id: of_pack(one) for one in pack.indicator_sets}}
+
+
+def of_pack(written: WrittenSet) -> IndicatorSet:
+    """A set that a mechanism wrote, as the same value that the published ones are."""
+    basis = str(written.basis)
+    return IndicatorSet(
+        id=written.id,
+        name=written.name,
+        population=written.population,
+        basis=basis,
+        status=written.status,
+        dimensions=tuple(
+            SetDimension(d.id, d.name, d.element, tuple(one.counts() for one in d.rule)) for d in written.dimensions
+        ),
+        items=tuple(SetItem(item.id, item.dimension, item.text, item.weight) for item in written.items),
+        table=tuple(Row(row.id, row.needs_all, row.needs_one, basis, row.name) for row in written.table),
+        notes=written.notes,
+        reviewed=written.reviewed,
+        context=written.context,
+        default=written.usual,
+    )
 
 
 def default_set(known: Mapping[str, IndicatorSet], population: Population) -> IndicatorSet:

@@ -28,13 +28,13 @@ class Population(StrEnum):
 class Element(StrEnum):
     """The elements of the definition that dimensions speak to. A child needs no means (Palermo Protocol, art. 3 c).
 
-    *Reinforcing* makes a means weightier and decides nothing alone; *none* is for prompts that only help to listen.
+    *Reinforcing* makes a means weightier and decides nothing alone; *prompt* is for what only helps to listen.
     """
 
     MEANS = "means"
     PURPOSE = "purpose"
     REINFORCING = "reinforcing"
-    NONE = "none"
+    PROMPT = "prompt"
 
 
 class Finding(StrEnum):

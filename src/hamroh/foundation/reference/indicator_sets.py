@@ -20,7 +20,7 @@ Combination = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class SetDimension:
-    """A part of a set. `element`: means, purpose, reinforcing, none. Without a rule its items are prompts only."""
+    """A part of a set. `element`: means, purpose, reinforcing, prompt. Without a rule its items are prompts only."""
 
     id: str
     name: Text

@@ -15,10 +15,10 @@ from hamroh.casework.people.actions import agree_safe_contact, write_identity, w
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.support.actions import end_stay, start_stay, write_health_note, write_needs
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.foundation.reference.indicator_sets import shipped_sets
 from hamroh.jobs.demonstration import words
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import current
 
 FILE = (FieldGroup.IDENTITY, FieldGroup.PROFILE, FieldGroup.CONTACT, FieldGroup.NEEDS, FieldGroup.HEALTH)
 
@@ -133,7 +133,7 @@ def _answers(story: Story, population: Population, outcome: HumanDecision) -> di
     yes = {HumanDecision.PRESUMED: 0.34, HumanDecision.NOT_INDICATED: 0.03, HumanDecision.INSUFFICIENT: 0.1}[outcome]
     silent = 0.35 if outcome == HumanDecision.INSUFFICIENT else 0.12
     given = {}
-    for id in sets.items_of([sets.default_set(shipped_sets(), population)]):
+    for id in sets.items_of([sets.default_set(sets.known_sets(current().pack), population)]):
         chance = story.dice.random.random()
         if chance < yes:
             given[id] = Answer.YES

@@ -42,6 +42,7 @@ SECTION_WORDS: Final[dict[str, str]] = {
     "trainings": N_("Trainings"),
     "neighbours": N_("Neighbouring protection systems"),
     "lists": N_("Lists to choose from"),
+    "indicator_sets": N_("Sets of indicators"),
     "service_types": N_("Types of service"),
     "territories": N_("Territories"),
     "territory_kinds": N_("Kinds of territory"),

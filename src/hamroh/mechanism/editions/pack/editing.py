@@ -30,6 +30,7 @@ Place = tuple[str | int, ...]
 
 DEEPEST: Final = 8
 #: Lists that some texts of the schema choose from, by the name of the field.
+OF_THE_SET: Final = ("dimension", "needs_all", "needs_one")
 REFERENCES: Final[dict[str, tuple[str, ...]]] = {
     "roles": ("roles",),
     "role": ("roles",),
@@ -205,7 +206,7 @@ def _kind(name: str, annotation: Any) -> tuple[str, tuple[str, ...]]:
                 return kind, ()
         if issubclass(annotation, Enum):
             return "choice", tuple(str(member.value) for member in annotation)
-    return ("reference" if name in (*REFERENCES, "parent", "kind", "clock", "urgency") else "line"), ()
+    return ("reference" if name in (*REFERENCES, "parent", "kind", "clock", "urgency", "dimension") else "line"), ()
 
 
 def _kind_of_list(name: str, inner: Any) -> tuple[str, tuple[str, ...]]:
@@ -220,7 +221,7 @@ def _kind_of_list(name: str, inner: Any) -> tuple[str, tuple[str, ...]]:
         chosen = KNOWN_FIELD_GROUPS
     if chosen:
         return "choices", tuple(chosen)
-    return ("references" if name in (*REFERENCES, "clauses", "after") else "lines"), ()
+    return ("references" if name in (*REFERENCES, *OF_THE_SET, "clauses", "after") else "lines"), ()
 
 
 def _bare(annotation: Any) -> Any:
@@ -252,6 +253,8 @@ def choices_for(document: Document, place: Place, name: str) -> Iterator[tuple[s
         yield from _named(document.get(section))
     if name == "clauses":
         yield from _clauses(document)
+    elif name in OF_THE_SET:
+        yield from _named(value_at(document, place[:2]).get("dimensions"))
     elif name == "after":
         yield from _named(value_at(document, place[:-1]))
     elif name == "clock":

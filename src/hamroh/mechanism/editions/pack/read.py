@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from .asking import check_asking
 from .coherence import check_coherence
 from .files import ROOT, read_files
 from .findings import Finding, PackRefused
@@ -42,7 +43,8 @@ def told_of(sections: Sections, today: date | None) -> tuple[Pack | None, list[F
     """Whether sections put together are a pack, and everything that is to be said about them."""
     pack, findings = shaped(sections)
     findings += check_references(sections) + check_flow(sections)
-    findings += check_coherence(sections) + check_calendar(sections, today) + check_forms(sections)
+    findings += check_coherence(sections) + check_calendar(sections, today)
+    findings += check_forms(sections) + check_asking(sections)
     return pack, _in_order(findings)
 
 

@@ -60,8 +60,16 @@ UNIQUE: Final = (
     "services.*",
     "lists.*",
     "trainings.*",
+    "indicator_sets.*",
+    "indicator_sets.*.items.*",
 )
-NESTED: Final = (("lists", "codes"), ("decisions", "outcomes"), ("documents", "clauses"))
+NESTED: Final = (
+    ("lists", "codes"),
+    ("decisions", "outcomes"),
+    ("documents", "clauses"),
+    ("indicator_sets", "dimensions"),
+    ("indicator_sets", "table"),
+)
 ENTRY: Final = {
     "territory_kinds": "kind of territory",
     "territories": "territory",

@@ -13,6 +13,7 @@ from hamroh.foundation.forms.definition import Workbook
 from hamroh.mechanism.procedures.terms import CASE_CLOSED, PRESUMED_VICTIM
 
 from .conduct import Conduct, Requires, Training
+from .indicators import IndicatorSet
 from .library import Clause, Document, Neighbour
 from .procedure import Decision, Form, Limit, Stage, Step
 from .standing import Day, Entry, Flag, Id, Line, Named, Note, Standing, Weekday, Whole, Words
@@ -189,6 +190,7 @@ class Pack(Entry):
     documents: tuple[Document, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     trainings: tuple[Training, ...] = ()
+    indicator_sets: tuple[IndicatorSet, ...] = ()
 
     @classmethod
     def section_fields(cls, section: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from .findings import Finding
+from .indicators import Combination, SetDimension, SetItem, TableRow
 from .library import Clause, ClauseLimit
 from .places import at, follow
 from .procedure import Escalation, Limit, Responsibility, Step
@@ -19,7 +20,19 @@ SECTION_MODELS: Final[dict[str, type[BaseModel]]] = {
     name: create_model(name, **{name: (info.annotation, ...)})  # type: ignore[call-overload]
     for name, info in Pack.model_fields.items()
 }
-PARTS: Final = (Step, Responsibility, Escalation, Limit, Clause, ClauseLimit, Holiday)
+PARTS: Final = (
+    Step,
+    Responsibility,
+    Escalation,
+    Limit,
+    Clause,
+    ClauseLimit,
+    Holiday,
+    Combination,
+    SetDimension,
+    SetItem,
+    TableRow,
+)
 FIELDS: Final = sorted(
     {name for section in Pack.model_fields for name in Pack.section_fields(section)}
     | {name for part in PARTS for name in part.model_fields}
