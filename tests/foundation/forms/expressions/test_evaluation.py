@@ -37,6 +37,9 @@ ${empty} + 1 => NaN
 1.5 mod 0.5 => 0
 1 div 0 => Infinity
 -1 div 0 => -Infinity
+1 div -0 => -Infinity
+1 div ceiling(-0.5) => -Infinity
+1 div min(-0, 0) => Infinity
 0 div 0 => NaN
 1 mod 0 => NaN
 'a' * 2 => NaN
@@ -83,6 +86,10 @@ ${none} = '' => false
 ${none} != '' => false
 ${none} = false() => true
 ${ages} = true() => true
+true() >= ${ages} => true
+${none} < true() => true
+true() = 5 => true
+5 != false() => true
 ${one_child} = true() => true
 ${ages} = ${age} => false
 ${ages} = ${ages} => true
@@ -203,6 +210,8 @@ number('') => NaN
 number(true()) => 1
 number('1970-01-02') => 1
 number('2026-02-30') => NaN
+date-time(decimal-date-time('1970-01-01T00:00:00.9996')) => 1970-01-01T00:00:00.999+05:00
+format-date('9999-12-31T23:59:59-14:00', '%Y') =>
 number('1970-01-01T12:00:00.000+05:00') => 0.5
 number('1970-01-01T12:00:00Z') => 0.7083333333333334
 today() => 2026-11-24

@@ -12,7 +12,7 @@ from . import refusals as say
 from .nodes import Pattern
 from .refusals import NotUnderstood
 
-POSITIONS, EDGES, DEPTH, TIMES = 1000, 20_000, 20, 1000
+POSITIONS, EDGES, DEPTH = 1000, 20_000, 20
 WORK = 2_000_000  # signs × positions; a longer text does not match
 END = 0x110000
 SHORT = {
@@ -184,8 +184,6 @@ class Reader:
             raise self.refuse(say.PATTERN_UNSUPPORTED, "{")
         least = int(low)
         most = (int(high) if high else None) if comma else least
-        if least > TIMES or (most or 0) > TIMES:
-            raise self.refuse(say.PATTERN_TOO_LARGE)
         if most is not None and (most < least or most == 0):
             raise self.refuse(say.PATTERN_UNSUPPORTED, "{" + inside + "}")
         self.i = end + 1
