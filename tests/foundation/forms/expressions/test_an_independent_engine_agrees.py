@@ -135,6 +135,8 @@ def written(draw: st.DrawFn, levels: int = 3) -> Both:
             part.first() if function == "number" else part.of("t" if function == "string" or letter == "u" else letter)
             for part, letter in zip(parts, letters, strict=True)
         ]
+        if function == "substring":  # there, halves are rounded to the even number
+            theirs[1:] = [f"number(round({place}))" for place in theirs[1:]]
         one, other = (f"{function}({', '.join(side)})" for side in (ours, theirs))
         if function in ("floor", "ceiling", "round"):  # there, nought has no sign then
             one, other = f"({one} + 0)", f"(number({other}) + number(0))"
@@ -192,7 +194,13 @@ def same_value(one: Value, other: Value) -> bool:
     return type(one) is type(other) and one == other
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# The same cases each time: what is found here is as often a fault of the other engine.
+@settings(
+    max_examples=2000,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(st.lists(written(), min_size=1, max_size=3), contexts())
 def test_an_expression_comes_to_what_xpath_says(both: list[Both], context: Context) -> None:
     for term in both:

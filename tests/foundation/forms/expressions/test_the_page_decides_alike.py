@@ -3,14 +3,17 @@
 import math
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hamroh.foundation.forms.expressions import Context, Value, as_json, evaluate, number, parse, text, truth
+from hamroh.foundation.forms.expressions import Context, Node, Value, as_json, evaluate, number, parse, text, truth
+from hamroh.foundation.forms.expressions.nodes import Number, Ref
 from tests.foundation.forms.expressions.generated import context_as_json, contexts, expressions
 from tests.foundation.forms.expressions.test_evaluation import CASES
 from tests.foundation.forms.expressions.test_evaluation import CONTEXT as TABLE
@@ -87,6 +90,43 @@ def test_page_and_server_come_to_the_same_value(decide: Decide, written: list[st
 def test_the_page_comes_to_what_the_table_says(decide: Decide, case: str) -> None:
     expression, _, wanted = case.partition(" =>")
     assert decide([(parse(expression, columns={"region"}), TABLE)])[0][2] == wanted.removeprefix(" ")
+
+
+NUMERIC = [
+    "pow(${x}, ${y})",
+    "round(${x}, ${z})",
+    "round(${x})",
+    "${x} mod ${y}",
+    "${x} div ${y}",
+    "ceiling(${x})",
+    "min(${x}, ${y})",
+]
+
+
+def some_number(chance: Random) -> float:
+    return chance.choice([
+        chance.choice([0.0, -0.0, 0.5, -0.5, 1.0, 2.5, -2.5, 1 / 3, 1e15, 1e16, 5e-324, 1.7e308, math.inf, -math.inf, math.nan]),
+        round(chance.uniform(-20, 20), chance.randint(0, 3)), chance.uniform(-1, 1) * 10 ** chance.randint(-20, 20),
+    ])  # fmt: skip
+
+
+def test_numbers_of_every_size_come_to_the_same_bits(decide: Decide) -> None:
+    """As constants in the tree, where minus nought and infinity can stand too."""
+    chance = Random(17)
+    cases = []
+    for _ in range(3000):
+        parts = {"x": some_number(chance), "y": some_number(chance), "z": float(chance.randint(-5, 20))}
+        cases.append(with_numbers(parse(chance.choice(NUMERIC)), parts))
+    there = decide([(node, Context({})) for node in cases])
+    for node, (found, _, as_text, _) in zip(cases, there, strict=True):
+        here = evaluate(node, Context({}))
+        assert [exact(here), text(here)] == [of_the_page(*found), as_text], node
+
+
+def with_numbers(node: Node, numbers: dict[str, float]) -> Node:
+    if isinstance(node, Ref):
+        return Number(numbers[node.name])
+    return replace(node, parts=tuple(with_numbers(part, numbers) for part in node.parts))
 
 
 def test_the_script_is_small() -> None:
