@@ -100,11 +100,11 @@ def _read(file: Path) -> tuple[Workbook, list[FormFinding]] | None:
 
 def _said_of(workbook: Workbook, form: str) -> list[FormFinding]:
     from hamroh.foundation.forms.definition.read import read_workbook
-    from hamroh.foundation.permissions.terms import SHAREABLE, FieldGroup
+    from hamroh.foundation.permissions.terms import FieldGroup
 
     if not workbook:
         return []  # the file could not be opened, and was said to be so
-    definition, findings = read_workbook(workbook, form, field_groups=[FieldGroup.CORE, *SHAREABLE])
+    definition, findings = read_workbook(workbook, form, field_groups=list(FieldGroup))
     return [*findings, *(_of_phones(workbook, form) if definition else [])]
 
 

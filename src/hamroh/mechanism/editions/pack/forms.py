@@ -9,7 +9,7 @@ from hamroh.foundation.forms.definition.files import clean, workbook_from_markdo
 from hamroh.foundation.forms.definition.finding import FormFinding
 from hamroh.foundation.forms.definition.limits import FILE_BYTES
 from hamroh.foundation.forms.definition.read import read_workbook
-from hamroh.foundation.permissions.terms import SHAREABLE, FieldGroup
+from hamroh.foundation.permissions.terms import FieldGroup
 
 from .findings import Finding, Severity
 from .places import at
@@ -100,7 +100,7 @@ def read_form(
         content = clean(workbook)
     except (AttributeError, TypeError):  # an edited draft may hold anything
         return None, [FormFinding("", "The sheets of this form cannot be read. Upload its workbook again.")]
-    return read_workbook(content, form, field_groups=[FieldGroup.CORE, *SHAREABLE], code_lists=code_lists)
+    return read_workbook(content, form, field_groups=list(FieldGroup), code_lists=code_lists)
 
 
 def codes_of(sections: Sections) -> dict[str, list[str]]:
