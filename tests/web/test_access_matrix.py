@@ -115,6 +115,10 @@ PAGES: dict[str, Any] = {
     "confirm_capacity": {gulnora},
     "device_list": CASE_WORKERS | FIRST_LINE | {gulnora, farrukh, parviz},
     "issue_device": {gulnora, farrukh, parviz},
+    "phone_keys": {gulnora, farrukh, parviz},
+    "collected_list": CASE_WORKERS | {malika, gulnora, farrukh, parviz},
+    "unlock_submissions": CASE_WORKERS | {malika, gulnora, farrukh, parviz},
+    "settle_submission": SHELTER_INBOX,
     "case_list": CASE_WORKERS | {malika},
     "open_case": CASE_WORKERS,
     "open_case:second_handover": {nigora, sitora},
@@ -312,6 +316,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
     return {
         "case_id": case.pk,
         "telephone_id": device,
+        "submission_id": collected(),
         "comment_id": comment,
         "ground_id": ground,
         "application_id": application,
@@ -348,6 +353,18 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
     }
+
+
+def collected() -> UUID:
+    """Something that a telephone of the shelter sent."""
+    from hamroh.casework.submissions.actions.accepting import accept_submission
+    from hamroh.casework.submissions.rules.envelope import read_envelope
+    from tests.casework.submissions import given as on_phones
+
+    xml = on_phones.xml(on_phones.instance())
+    with acting(nigora) as actor:
+        said = {"files": {}, "version_id": on_phones.version(), "now": clock.now()}
+        return accept_submission(actor, envelope=read_envelope(xml), xml=xml, **said).id
 
 
 def given_nomination() -> UUID:

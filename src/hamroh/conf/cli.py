@@ -140,6 +140,14 @@ def _serving(commands: argparse._SubParsersAction) -> None:
         "jobs",
     )
     jobs.add_argument("--once", action="store_true", help="run each job once and end")
+    intake = _add(
+        commands,
+        "intake",
+        "Check what telephones sent, until stopped (serve and demo start it).",
+        "serving",
+        "intake",
+    )
+    intake.add_argument("--once", action="store_true", help="check all that waits and end")
 
 
 def _database(commands: argparse._SubParsersAction) -> None:

@@ -5,14 +5,13 @@ import pytest
 
 
 @pytest.fixture
-def version(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[UUID]:
-    """A form that telephones may collect now, in its first version."""
-    from hamroh.casework.submissions.queries import forms
+def version(db: None) -> Iterator[UUID]:
+    """A form that telephones may collect now, in its first version, in an edition that is in force."""
     from hamroh.exchange.openrosa import pace
-    from hamroh.foundation.forms.queries import sha_of
     from tests.casework.submissions import given
+    from tests.new_editions import publishing
 
-    entry = ({"en": "Talk at the border"}, sha_of(given.WORKBOOK))
-    monkeypatch.setattr(forms, "_entries", lambda _edition: {given.FORM: entry})
     pace.forget()
-    yield given.version()
+    with publishing() as publish:
+        publish(given.on_telephones(given.WORKBOOK))
+        yield given.version()

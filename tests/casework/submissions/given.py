@@ -15,12 +15,29 @@ FORM, VERSION = "border-talk", "2026-1"
 WORKBOOK = {
     "survey": [
         {"type": "text", "name": "case_code", "label": "Case code"},
-        {"type": "integer", "name": "age", "label": "Age"},
+        {
+            "type": "integer",
+            "name": "age",
+            "label": "Age",
+            "constraint": ". < 120",
+            "constraint_message": "Nobody is that old.",
+        },
         {"type": "image", "name": "photo", "label": "Photograph"},
     ],
     "choices": [],
     "settings": [{"form_id": FORM, "version": VERSION}],
 }
+
+
+def on_telephones(workbook: dict, form: str = FORM):  # type: ignore[no-untyped-def]
+    """A change of an edition: this form is on telephones, asking this."""
+
+    def change(_stages: dict, document: dict) -> None:
+        entry = {**document["forms"][0], "id": form, "name": {"en": "Talk at the border"}, "phone": True}
+        entry |= {"workbook": workbook, "indicator_set": None, "subject": "case"}
+        document["forms"] = [*(f for f in document["forms"] if f["id"] != form), entry]
+
+    return change
 
 
 def version(workbook: dict | None = None, label: str = VERSION) -> UUID:
@@ -46,14 +63,22 @@ def instance() -> str:
 
 
 def xml(
-    instance_id: str, *, form: str = FORM, version: str = VERSION, photo: str = "", more: str = "", deprecated: str = ""
+    instance_id: str,
+    *,
+    form: str = FORM,
+    version: str = VERSION,
+    photo: str = "",
+    more: str = "",
+    deprecated: str = "",
+    code: str = "",
+    age: str = "17",
 ) -> bytes:
     """A filled form as ODK Collect writes it."""
     old = f"<orx:deprecatedID>{deprecated}</orx:deprecatedID>" if deprecated else ""
     end = (clock.now() - timedelta(hours=2)).isoformat()
     return (
         f'<?xml version=\'1.0\' ?><data id="{form}" version="{version}" xmlns:orx="http://openrosa.org/xforms">'
-        f"<case_code/><age>17</age><photo>{photo}</photo>{more}"
+        f"<case_code>{code}</case_code><age>{age}</age><photo>{photo}</photo>{more}"
         f"<orx:meta><orx:instanceID>{instance_id}</orx:instanceID>{old}<orx:timeEnd>{end}</orx:timeEnd></orx:meta></data>"
     ).encode()
 

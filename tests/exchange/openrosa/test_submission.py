@@ -148,17 +148,32 @@ def test_a_withdrawn_version_is_told_and_the_answers_stay_on_the_telephone(versi
     assert "withdrawn" in sentence(response)
 
 
-def test_an_older_version_is_taken_while_telephones_may_still_hold_it(
-    version: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_version_is_taken_while_telephones_may_still_hold_it(version: UUID) -> None:
+    from tests.new_editions import publishing
+
+    newer = {**given.WORKBOOK, "settings": [{"form_id": given.FORM, "version": "2026-2"}]}
+    with publishing() as publish:
+        given.version(newer, "2026-2")
+        publish(given.on_telephones(newer))
+        _, token = given.device()
+        assert given.send(token, given.xml(given.instance(), version="2026-2")).status_code == 201
+        assert given.send(token, given.xml(given.instance())).status_code == 201
+    assert version in {row.version_id for row in kept()}
+
+
+def test_long_after_its_end_it_is_told_as_withdrawn(version: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import timedelta
 
     from hamroh.casework.submissions.queries import forms
+    from tests.new_editions import publishing
 
-    monkeypatch.setattr(forms, "_withdrawn_at", lambda _form, _sha: clock.now() - timedelta(days=20))
-    old = given.version({**given.WORKBOOK, "choices": [{"name": "x"}]}, "2025-9")
-    assert given.send(given.device()[1], given.xml(given.instance(), version="2025-9")).status_code == 201
-    assert kept()[0].version_id == old
+    newer = {**given.WORKBOOK, "settings": [{"form_id": given.FORM, "version": "2026-2"}]}
+    monkeypatch.setattr(forms, "OLD_VERSION_FOR", timedelta(0))
+    with publishing() as publish:
+        given.version(newer, "2026-2")
+        publish(given.on_telephones(newer))
+        assert given.send(given.device()[1], given.xml(given.instance())).status_code == 410
+    assert not kept()
 
 
 def test_two_parts_of_one_name_are_refused(version: UUID) -> None:

@@ -74,7 +74,7 @@ FAULT_WORDS = {
     "failed": N_(
         "The platform failed at this one. It is kept whole; whoever runs the platform finds the fault in the log."
     ),
-    "no_rule": N_("This platform cannot check answers to forms yet. It is kept whole."),
+    "shut": N_("The collector may not write this into the case: it is closed, or a part of it is not open to them."),
 }
 
 # Why somebody sets a submission aside. It is kept sealed all the same.

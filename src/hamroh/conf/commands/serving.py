@@ -75,9 +75,14 @@ def _run(port: int, bind: str, workers: int, ready: object = None) -> int:
     environment = {"HAMROH_AS": database.APP}
     web = web_server(port, bind, workers)
     jobs = [sys.executable, "-m", "hamroh.conf.cli", "jobs"]
+    intake = [sys.executable, "-m", "hamroh.conf.cli", "intake"]
     server = database.embedded()
     return run_all(
-        [Child("the pages", web, environment, port), Child("the jobs", jobs, {"HAMROH_AS": database.JOBS})],
+        [
+            Child("the pages", web, environment, port),
+            Child("the jobs", jobs, {"HAMROH_AS": database.JOBS}),
+            Child("the intake", intake, environment),
+        ],
         on_ready=ready or (lambda: say(f"Serving on {bind}:{port}")),  # type: ignore[arg-type]
         still_well=server.is_running if server else lambda: True,
     )
@@ -132,3 +137,19 @@ def jobs(arguments: argparse.Namespace) -> int:
                 time.sleep(5)
                 close_old_connections()
                 publish()
+
+
+def intake(arguments: argparse.Namespace) -> int:
+    """Checks what telephones sent, as each collector in turn: so it logs in as the pages do, with no more rights."""
+    with installation(database.APP):
+        from django.db import close_old_connections
+
+        from hamroh.jobs.submissions import AT_ONCE, take_in_received
+
+        while True:
+            close_old_connections()
+            looked_at = take_in_received()
+            if arguments.once and looked_at < AT_ONCE:
+                return 0
+            if looked_at < AT_ONCE:
+                time.sleep(2)

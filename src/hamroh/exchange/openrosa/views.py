@@ -89,7 +89,9 @@ def _as_openrosa(response: HttpResponse) -> HttpResponse:
 def form_list(request: HttpRequest, device: OpenDevice, *, token: str) -> HttpResponse:
     """What this telephone may collect, of the edition in force."""
     only = request.GET.get("formID", "")
-    forms = [_listed(request, form, token) for form in phone_forms() if only in ("", form.form)]
+    forms = [
+        _listed(request, form, token) for form in phone_forms(device.actor.organisation_id) if only in ("", form.form)
+    ]
     return HttpResponse(answers.form_list(forms), content_type=XML)
 
 
@@ -110,7 +112,7 @@ def _listed(request: HttpRequest, form: PhoneForm, token: str) -> answers.Listed
 @for_device("GET", "HEAD")
 def form(request: HttpRequest, device: OpenDevice, *, token: str, version_id: UUID) -> HttpResponse:
     """The form itself."""
-    return HttpResponse(documents.document(_known(version_id)).xml, content_type=XML)
+    return HttpResponse(documents.document(_known(device, version_id)).xml, content_type=XML)
 
 
 @for_device("GET", "HEAD")
@@ -122,7 +124,7 @@ def manifest(request: HttpRequest, device: OpenDevice, *, token: str, version_id
             documents.md5(content),
             request.build_absolute_uri(reverse("openrosa_file", args=[token, version_id, name])),
         )
-        for name, content in documents.document(_known(version_id)).media.items()
+        for name, content in documents.document(_known(device, version_id)).media.items()
     ]
     return HttpResponse(answers.manifest(listed), content_type=XML)
 
@@ -130,14 +132,14 @@ def manifest(request: HttpRequest, device: OpenDevice, *, token: str, version_id
 @for_device("GET", "HEAD")
 def file(request: HttpRequest, device: OpenDevice, *, token: str, version_id: UUID, name: str) -> HttpResponse:
     """One of them."""
-    content = documents.document(_known(version_id)).media.get(name)
+    content = documents.document(_known(device, version_id)).media.get(name)
     if content is None:
         raise Refusal("unknown_form")
     return HttpResponse(content, content_type="application/octet-stream")
 
 
-def _known(version_id: UUID) -> PhoneForm:
-    found = phone_form(version_id)
+def _known(device: OpenDevice, version_id: UUID) -> PhoneForm:
+    found = phone_form(device.actor.organisation_id, version_id)
     if found is None:
         raise Refusal("unknown_form")
     return found
@@ -178,7 +180,7 @@ def _envelope(sent: Sent) -> Envelope:
 
 
 def _version(envelope: Envelope) -> UUID | None:
-    verdict, version_id = judge_version(envelope.form, envelope.version, now=clock.now())
+    verdict, version_id = judge_version(envelope.form, envelope.version, encrypted=envelope.encrypted, now=clock.now())
     if verdict != Verdict.TAKEN:
         raise Refusal(verdict)
     return version_id

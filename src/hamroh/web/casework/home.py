@@ -15,6 +15,7 @@ from hamroh.casework.referrals.queries.arrived import arrived_without_case
 from hamroh.casework.referrals.queries.news import answered_lately
 from hamroh.casework.referrals.terms import REVIEW_TASK, STATUS_WORDING, Seen, Status
 from hamroh.casework.status.queries import waiting_for_decision
+from hamroh.casework.submissions.queries.waiting import lag
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
@@ -99,6 +100,8 @@ def _waiting(actor: Actor, now: datetime) -> Iterator[Row]:
         yield from (row_of(shown) for shown in waiting_for_decision(actor))
     if actor.may("complaint:handle"):
         yield from _complaints(actor, now)
+    if actor.may("submission:settle"):
+        yield from _collected(actor)
     if actor.may("edition:approve"):
         yield from _drafts(actor)
 
@@ -224,6 +227,18 @@ def _complaints(actor: Actor, now: datetime) -> Iterator[Row]:
             )
             act = Act(_("Open"), reverse("show_complaint", args=[row.id]), primary=row.retaliation)
             yield Row(due=row.due_at or row.heard_at, start=row.at, title=title, act=act)
+
+
+def _collected(actor: Actor) -> Iterator[Row]:
+    """What telephones sent and nobody has settled: how much, and since when the oldest waits; never what."""
+    waits = lag(actor)
+    if waits.for_people and waits.oldest_for_people:
+        title = _("What telephones sent waits to be settled")
+        what = _("%(count)s wait; the oldest came %(at)s") % {
+            "count": waits.for_people,
+            "at": moment(waits.oldest_for_people),
+        }
+        yield Row(title=title, what=what, act=Act(_("Settle"), reverse("collected_list")))
 
 
 def _drafts(actor: Actor) -> Iterator[Row]:

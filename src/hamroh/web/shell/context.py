@@ -109,7 +109,13 @@ def navigation(request: HttpRequest) -> list[NavItem]:
             actor.may("device:issue") or actor.may("form:fill"),
             "device_list",
             _("Telephones"),
-            ("device_list", "issue_device"),
+            ("device_list", "issue_device", "phone_keys"),
+        ),
+        (
+            actor.may("submission:settle"),
+            "collected_list",
+            _("Collected"),
+            ("collected_list", "settle_submission", "unlock_submissions"),
         ),
     ]
     area = tabs(request)

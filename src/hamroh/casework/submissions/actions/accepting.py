@@ -98,11 +98,11 @@ def accept_submission(
 
 def _keep(actor: Actor, id: UUID, sent: Mapping[str, bytes], *, again: bool, now: datetime) -> int:
     """Seal and write what is not here yet. Returns how many were new."""
-    marks = {name: keyed_mark("submission", hashlib.sha256(content).hexdigest()) for name, content in sent.items()}
+    marks = {name: _mark(content) for name, content in sent.items()} if again else {}
     here = dict(_files(id).values_list("name", "sha")) if again and sent else {}
     if any(here[name] != mark for name, mark in marks.items() if name in here):
         raise Conflict
-    rows = [_sealed(actor, id, name, marks[name], sent[name], now) for name in sent if name not in here]
+    rows = [sealed_file(actor, id, name, sent[name], now) for name in sent if name not in here]
     SubmissionFile.objects.bulk_create(rows, ignore_conflicts=again)
     if again and rows:  # the same files in two posts at once: the first stands
         written = dict(_files(id).values_list("name", "sha"))
@@ -115,7 +115,12 @@ def _files(id: UUID):  # type: ignore[no-untyped-def]  # a queryset of rows of t
     return SubmissionFile.objects.filter(submission_id=id).order_by("name")
 
 
-def _sealed(actor: Actor, id: UUID, name: str, mark: str, content: bytes, now: datetime) -> SubmissionFile:
+def _mark(content: bytes) -> str:
+    return keyed_mark("submission", hashlib.sha256(content).hexdigest())
+
+
+def sealed_file(actor: Actor, id: UUID, name: str, content: bytes, now: datetime) -> SubmissionFile:
+    """One file of a submission, sealed under the submission's key, in the name of whoever brings it."""
     key = uuid7()
     return SubmissionFile(
         id=key,
@@ -123,7 +128,7 @@ def _sealed(actor: Actor, id: UUID, name: str, mark: str, content: bytes, now: d
         collector_id=actor.user_id,
         organisation_id=actor.organisation_id,
         name=name,
-        sha=mark,
+        sha=_mark(content),
         size=len(content),
         sealed=seal_bytes(id, content, place=PLACE.format(key)),
         received_at=now,
