@@ -33,7 +33,7 @@ DATES = ["2026-11-24", "1969-12-31", "2024-02-29", "2023-02-29", "0001-01-01", "
 MOMENTS = [
     "2026-11-24T01:30:00.000+05:00", "1969-12-31T23:59:59.999Z", "2026-11-24T09:05", "2026-11-24T24:00:00Z",
     "0001-01-01T00:30:00+14:00",
-    "9999-12-31T23:59:59.9999-14:00", "2026-11-24T01:30:00.5-0330", "2026-11-24T01:30:00+05",
+    "9999-12-31T23:59:59.9999-14:00", "2026-11-24T01:30:00.5-0330", "2026-11-24T01:30:00+05", "10:30", "23:59:59.999-03:30",
 ]  # fmt: skip
 PATTERNS = [r"^[0-9]{2,3}$", r"[а-яҷқ]+", r"(a|b c)*", r".*", r"[^0-9]+", r"-?\d+(\.\d+)?", r"\S+", r"(?:x|😀)+\w?"]
 FORMS = ["%Y-%m-%d", "%e/%n/%y", "%a %d %b", "%H:%M:%S.%3 %h%%", "no day"]
@@ -107,6 +107,7 @@ TAKES = {
     "normalize-space": "t", "translate": "ttt", "boolean": "v", "not": "v", "boolean-from-string": "t", "number": "v",
     "int": "n", "floor": "n", "ceiling": "n", "round": "n|n", "abs": "n", "pow": "nn", "min": "v|nn", "max": "v|nn",
     "selected": "ct", "selected-at": "cn", "count-selected": "c", "date": "d", "date-time": "d", "decimal-date-time": "d",
+    "decimal-time": "d",
     "if": "vvv", "coalesce": "vv", "once": "v",
 }  # fmt: skip
 signed = st.tuples(st.sampled_from(["", "", "-"]), st.sampled_from(NUMBERS)).map("".join)

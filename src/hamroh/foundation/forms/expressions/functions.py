@@ -126,6 +126,14 @@ def moment_text(milliseconds: int, minutes: int) -> str:
     )
 
 
+def decimal_time(context: "Context", value: Value) -> Value:
+    """The part of the day that has passed at a time, or at the time of a moment."""
+    at = number(value, context.minutes)
+    if math.isnan(at):
+        at = number("1970-01-01T" + text(value), context.minutes)
+    return at - floor(at) if math.isfinite(at) else NAN
+
+
 def date_time(context: "Context", value: Value) -> Value:
     at = moment(context, value)
     return "" if at is None else moment_text(at, context.minutes)
@@ -204,6 +212,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Value]]] = {
     "date": (1, 1, lambda context, value: day_text(number(value, context.minutes))),
     "date-time": (1, 1, date_time),
     "decimal-date-time": (1, 1, numeric(lambda value: value)),
+    "decimal-time": (1, 1, decimal_time),
     "format-date": (2, 2, format_date),
     "format-date-time": (2, 2, format_date),
 }

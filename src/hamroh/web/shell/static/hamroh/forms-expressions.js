@@ -193,6 +193,10 @@
     "date": (context, value) => dayText(number(value, context.minutes)),
     "date-time": (context, value) => { const at = moment(context, value); return at === null ? "" : momentText(at, context.minutes); },
     "decimal-date-time": ofNumbers((value) => value),
+    "decimal-time": (context, value) => {
+      const day = number(value, context.minutes), at = isNaN(day) ? number("1970-01-01T" + text(value), context.minutes) : day;
+      return Number.isFinite(at) ? at - Math.floor(at) : NaN;
+    },
     "format-date": formatDate,
     "format-date-time": formatDate,
     "position": (context) => context.position,
