@@ -45,12 +45,11 @@ class LogContact(AskDanger):
 
     at = forms.DateTimeField(label=_("When"), widget=MomentInput)
     channel = forms.ChoiceField(label=_("How did somebody get in touch?"), widget=forms.RadioSelect)
-    age = forms.ChoiceField(label=_("Adult or child"), widget=forms.RadioSelect, required=False)
+    age = forms.ChoiceField(label=_("Adult or child"), widget=forms.RadioSelect)
     wants = forms.ChoiceField(
         label=_("What was asked for?"),
         widget=forms.RadioSelect,
         choices=[(str(w), words) for w, words in terms.WANTED_WORDING.items()],
-        required=False,
     )
     language = forms.ChoiceField(label=_("In which language do you speak?"), required=False)
     territory = forms.UUIDField(label=_("Region where the person is"), required=False)

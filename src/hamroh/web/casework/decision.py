@@ -20,11 +20,12 @@ from hamroh.kernel.text import say
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url, reachable
-from hamroh.web.casework.dimensions import dimensions_in_words, rule_in_words
+from hamroh.web.casework.dimensions import dimensions_in_words
 from hamroh.web.casework.screening import about, to_case
 from hamroh.web.casework.screening_forms import (
     DecideScreening,
 )
+from hamroh.web.shell.counting import rule_in_words
 from hamroh.web.shell.pages import Request, page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.texts import clauses_at

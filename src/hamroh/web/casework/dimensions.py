@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from hamroh.casework.identification.queries import set_of, shown_by
 from hamroh.casework.identification.rules import DimensionResult, nearest
-from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetDimension
+from hamroh.foundation.reference.indicator_sets import SetDimension
 from hamroh.kernel.text import say
+from hamroh.web.shell.counting import weighed
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,6 @@ def _line(result: DimensionResult, dimension: SetDimension, name: str, texts: Ma
     return Shown(name, "open", _("not asked"), "", "")
 
 
-def rule_in_words(asked: IndicatorSet) -> str:
-    """When a dimension of this list is shown, as its rule says; nothing where no rule counts."""
-    rules = [d.rule for d in asked.dimensions if d.rule] if asked.weighed else []
-    ways = dict.fromkeys(_("; or ").join(weighed(**combination) for combination in rule) for rule in rules)
-    return " ".join(_("A dimension is shown when there are at least: %s.") % way for way in ways)
-
-
 def _unsaid(result: DimensionResult) -> str:
     said = ngettext("%(n)d answer is “not known” or “does not want to say”.",
                     "%(n)d answers are “not known” or “does not want to say”.", result.unsettled)  # fmt: skip
@@ -69,14 +63,3 @@ def _why(result: DimensionResult, texts: Mapping[str, str]) -> str:
     signs = "; ".join(texts[id] for id in result.because)
     counts = weighed(strong=result.strong, medium=result.medium, weak=result.weak)
     return f"{counts}: {signs}" if counts else signs
-
-
-def weighed(**counts: int) -> str:
-    """*1 strong, 2 medium*: how many signs of which weight."""
-    words = {
-        "strong": ngettext("%(n)d strong", "%(n)d strong", counts.get("strong", 0)),
-        "medium": ngettext("%(n)d medium", "%(n)d medium", counts.get("medium", 0)),
-        "weak": ngettext("%(n)d weak", "%(n)d weak", counts.get("weak", 0)),
-        "medium_or_weak": ngettext("%(n)d of any weight", "%(n)d of any weight", counts.get("medium_or_weak", 0)),
-    }
-    return ", ".join(words[weight] % {"n": n} for weight, n in counts.items() if n)

@@ -34,7 +34,7 @@ class StartScreening(Obliging):
         label=_("An interpreter is with us, who does not know the people around her or him"), required=False
     )
 
-    indicator_set = forms.ChoiceField(label=_("By which list?"), widget=forms.RadioSelect, required=False)
+    indicator_set = forms.ChoiceField(label=_("By which list?"), widget=forms.RadioSelect)
     context_sets = forms.MultipleChoiceField(
         label=_("Prompts to add"),
         help_text=_("They help to listen in a known situation. They count in nothing."),

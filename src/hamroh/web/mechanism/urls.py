@@ -19,6 +19,7 @@ from hamroh.web.mechanism import (
     people,
     picture,
     seats,
+    signs,
     standing_in,
 )
 
@@ -73,6 +74,8 @@ urlpatterns: list = [
         library.library_compare,
         name="library_compare",
     ),
+    path("mechanism/signs/", signs.sign_lists, name="sign_lists"),
+    path("mechanism/signs/<slug:set_id>/", signs.show_sign_list, name="show_sign_list"),
     path("mechanism/neighbours/", library.neighbour_list, name="neighbour_list"),
     path(
         "mechanism/library/<str:document_id>/comment/<str:clause_id>/",

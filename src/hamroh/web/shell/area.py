@@ -20,6 +20,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("mechanism:read",),
         (
             *("library_document", "library_text", "library_compare", "neighbour_list"),
+            *("sign_lists", "show_sign_list"),
             *("comment_on_clause", "comment_list", "answer_comment"),
         ),
     ),
