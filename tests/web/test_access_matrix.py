@@ -96,6 +96,8 @@ PAGES: dict[str, Any] = {
     "offline_here": KEEP_FORMS,
     "offline_limits": KEEP_FORMS,
     "offline_worker": PUBLIC,
+    "offline_form:kept_form": KEEP_FORMS,
+    "offline_unfinished": KEEP_FORMS,
     "offline_devices": KEEP_FORMS | {gulnora, farrukh, parviz},
     "sheet_counted": FIRST_LINE,
     "sent_handovers": FIRST_LINE,
@@ -229,6 +231,8 @@ FORMS: dict[str, Any] = {
     "show_identity": {nigora},
     "offline_contact": PUBLIC,  # a device asks with its own secret, also when nobody is signed in
     "offline_keep": KEEP_FORMS,
+    "offline_send": KEEP_FORMS,
+    "offline_take:form": set(),  # nothing of this story may be taken along; the true thing is walked in a browser
     "end_offline_device": KEEP_FORMS | {gulnora, farrukh, parviz},
     "mark_task_done": {nigora},
     "settle_step": {nigora},
@@ -291,7 +295,8 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
         leave_team(actor, case=case, user_id=sitora.id, now=now)
     with acting(nigora) as actor:
         begun = {"form": "papers", "language": "en", "medium": "web"}
-        response = start_response(actor, id=uuid7(), case_id=case.pk, now=now, **begun).pk
+        started = start_response(actor, id=uuid7(), case_id=case.pk, now=now, **begun)
+        response, version = started.pk, started.version_id
         paper = {"path": "photo", "name": "paper.jpg", "content": b"\xff\xd8\xff"}
         add_file(actor, response_id=response, now=now, **paper)
     ground = given.consent(case.pk, now=now, expires_at=now + timedelta(days=90))
@@ -353,6 +358,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
             "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1, "clause_id": "purpose"},
             "referral": {"referral_id": referral},
             "form": {"form": "papers", "response_id": response},
+            "kept_form": {"version_id": version, "language": "en"},
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
     }

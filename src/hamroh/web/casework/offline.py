@@ -1,13 +1,16 @@
 """Pages that a device keeps: nothing on them is anybody's. One of them, unlocked, is where work without a network is done."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.staticfiles.finders import find
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
@@ -15,11 +18,13 @@ from django.utils.translation import gettext as _
 from hamroh.casework.offline import terms
 from hamroh.casework.offline.actions import end_device
 from hamroh.casework.offline.queries import DeviceShown, devices
+from hamroh.foundation.forms.queries import definition_of, version
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import reachable
-from hamroh.web.casework.offline_forms import offer
+from hamroh.web.casework.form_page import page_of
+from hamroh.web.casework.offline_forms import as_kept, offer, one_row_each, standing_defaults
 from hamroh.web.casework.offline_words import DANGERS, DOES, SENTENCES
 from hamroh.web.shell.languages import codes, mark_of, offered_languages
 from hamroh.web.shell.pages import Request, page
@@ -63,6 +68,19 @@ def offline_limits(request: Request, language: str) -> HttpResponse:
     )
 
 
+@page(terms.PERMISSION)
+def offline_form(request: Request, version_id: UUID, language: str) -> HttpResponse:
+    """A whole form, empty: the page that a device keeps of it."""
+    kept = version(version_id)
+    definition = as_kept(definition_of(kept))
+    # The page is the same whenever it is asked for; what time it is, the device says when the form is opened there.
+    with override(language):
+        shown = page_of(definition, one_row_each(definition), language, "paper", now=kept.kept_at)
+    begun = json.dumps(standing_defaults(definition, kept.kept_at), ensure_ascii=False)
+    context = {"page": shown, "title": definition.title, "begun": begun}
+    return kept_page(request, "casework/offline/form.html", language, "offline_form", context, version_id)
+
+
 def kept_page(
     request: HttpRequest, template: str, language: str, name: str, context: dict[str, Any], *keys: object
 ) -> HttpResponse:
@@ -97,7 +115,9 @@ def offline_worker(request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def _worker() -> str:
-    return Path(str(find("hamroh/offline-worker.js"))).read_text(encoding="utf-8")
+    """It wipes drafts with the same few lines as the page: those come first."""
+    own = Path(str(find("hamroh/offline-worker.js"))).read_text(encoding="utf-8")
+    return f'importScripts("{static("hamroh/offline-drafts.js")}");\n{own}'
 
 
 @page(terms.PERMISSION, "members:manage")
@@ -123,7 +143,7 @@ def _row(device: DeviceShown, names: dict[Any, str]) -> dict[str, Any]:
 
 
 @page(terms.PERMISSION, "members:manage")
-def end_offline_device(request: Request, device_id: Any) -> HttpResponse:
+def end_offline_device(request: Request, device_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("offline_devices")
     end_device(request.actor, device_id=device_id, now=clock.now())

@@ -45,6 +45,15 @@ SENTENCES: tuple[tuple[str, object], ...] = (
     ("no_network", _("There is no connection now. Nothing is lost: the draft stays sealed here until you send it.")),
     ("sign_in", _("Sign in first, in this browser; then come back and send. The drafts stay sealed here.")),
     ("not_sent", _("The server did not take it. The draft is still here: try again later.")),
+    (
+        "half_sent",
+        _("The connection broke while this was being sent. Send it again before you type on: it is taken only once."),
+    ),
+    (
+        "not_yours",
+        _("This form, or its case, is not open to you any more. The draft stays here until its time is over."),
+    ),
+    ("taken_along", _("Taken along: sealed on this device.")),
     ("sent", _("Sent, and gone from this device.")),
     ("faults", _("The server could not take it yet. Correct these answers, then send again:")),
     ("choose_each", _("Choose one answer for each question.")),

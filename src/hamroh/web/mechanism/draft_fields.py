@@ -64,6 +64,8 @@ CHOICE_WORDS: Final[dict[str, str]] = {
     "case": N_("a case"),
     "contact": N_("a contact that is not a case"),
     "none": N_("nobody"),
+    "without_names": N_("unless it asks for names or a story"),
+    "with_names": N_("also when it asks for names or a story"),
 }
 HINTS: Final[dict[str, str]] = {
     "id": N_(
@@ -78,6 +80,7 @@ HINTS: Final[dict[str, str]] = {
     "leads_to": N_("Empty: the next stage."),
     "territories": N_("Empty: everywhere."),
     "uses": N_("What is not used is absent from every page."),
+    "offline": N_("What is kept is sealed with a passphrase. A device taken unlocked protects nobody: prefer codes."),
     "indicator_set": N_("The short name of a set: then the form asks its questions, and has no workbook."),
     "duties": N_("One on each line, in the same order in each language."),
 }

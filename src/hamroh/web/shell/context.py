@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hamroh.casework.referrals.queries import waiting_in_inbox
 from hamroh.kernel import clock
+from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
 from hamroh.kernel.text import say
 from hamroh.mechanism.editions import queries as editions
@@ -101,6 +102,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         (actor.inbox, "inbox", _("Inbox"), ("inbox", "show_referral")),
         (actor.may("case:read"), "case_list", _("Cases"), CASE_PAGES),
         (actor.may("status:decide"), "status_list", _("Formal status"), ("status_list", "show_application")),
+        (_keeps_forms(actor), "offline", _("Offline"), ("offline_devices",)),
         (actor.may("emergency:review"), "review_list", _("Reviews"), ("review_list", "review_emergency")),
         (actor.may("work:overview"), "desk", _("Desk"), ("desk",)),
         (actor.may("members:admit"), "member_list", _("Members"), MEMBER_PAGES),
@@ -127,6 +129,11 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         for shown, name, label, pages in sections
         if shown
     ]
+
+
+def _keeps_forms(actor: Actor) -> bool:
+    """Whether there is any form that this person may keep on a device."""
+    return actor.may("form:offline") and any(form.offline != "no" for form in editions.current().pack.forms)
 
 
 MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership", "name_focal_point")

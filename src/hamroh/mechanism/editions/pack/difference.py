@@ -189,6 +189,7 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "passing": N_("how a person passes over"),
     "subject": N_("whom it is about"),
     "phone": N_("may be collected on phones"),
+    "offline": N_("may be kept in a browser without a network"),
     "indicator_set": N_("set of indicators"),
     "workbook": N_("what it asks"),
     "settings": N_("title and version of the form"),

@@ -42,7 +42,8 @@ class Limit(Standing):
 class Form(Standing):
     """A tool that people fill in. `workbook`: what it asks, from `forms/ID.md` or `forms/ID.xlsx` of the pack.
 
-    `subject`: about a case, a contact that is no case, or nobody. `phone`: may be collected on phones. A form with an
+    `subject`: about a case, a contact that is no case, or nobody. `phone`: may be collected on phones. `offline`: may be
+    kept in a browser without a network, with codes only, or also when it asks for names or a story. A form with an
     `indicator_set` asks that set and has no workbook of its own; one with neither is only named.
     """
 
@@ -50,6 +51,7 @@ class Form(Standing):
     name: Words
     subject: Literal["case", "contact", "none"] = "case"
     phone: Flag = False
+    offline: Literal["no", "without_names", "with_names"] = "no"
     indicator_set: Id | None = None
     workbook: dict[str, list[dict[str, str]]] | None = None
 

@@ -1,6 +1,6 @@
 // Drafts that stay on this device, sealed with AES-256-GCM. The key is made from the passphrase, is not extractable, and
 // lives in the memory of this page alone: lock, reload or close, and it is gone. The passphrase itself is kept nowhere.
-window.hamrohDrafts = (() => {
+self.hamrohDrafts = (() => {
   "use strict";
   const NAME = "hamroh-offline", ROUNDS = 600000, BLOCK = 1024, MOST_FAILURES = 10, HOUR = 3600e3;
   const bytes = (words) => new TextEncoder().encode(words);
@@ -32,7 +32,7 @@ window.hamrohDrafts = (() => {
   // A clock that was set back makes nothing younger: the latest time ever seen here counts.
   const moment = async () => {
     const { latest = 0 } = await device() || {}, clock = Date.now();
-    if (latest && clock > latest) await note({ latest: clock });
+    if (latest && clock > latest) await note({ latest: clock }).catch(() => {}); // no room left: the next time
     return Math.max(clock, latest);
   };
   const setBack = async () => ((await device()) || {}).latest - Date.now() > 300e3;
@@ -78,14 +78,16 @@ window.hamrohDrafts = (() => {
   const lock = () => { key = null; };
 
   const list = async () => (await within("drafts", "readonly", (store) => store.getAll())).sort((a, b) => a.begun - b.begun);
-  const read = async (id) => {
-    const draft = await within("drafts", "readonly", (store) => store.get(id));
-    return draft && { ...draft, ...await unseal(draft, about(draft)) };
+  const read = async (wanted) => {
+    const draft = await within("drafts", "readonly", (store) => store.get(wanted));
+    if (!draft) return draft;
+    const { id, version, begun, expires } = draft;
+    return { id, version, begun, expires, ...await unseal(draft, about(draft)) };
   };
   // Sealed first, written second: what could not be written (no room left) is still in hand, and sealed.
   const sealed = async (draft) => {
-    const { id, version, begun, ...content } = draft, { hours } = await device(), now = await moment();
-    return { id, version, begun, expires: begun + hours * HOUR, saved: now, ...await seal(content, about(draft)) };
+    const { id, version, begun, expires, ...content } = draft, { hours } = await device(), now = await moment();
+    return { id, version, begun, expires: expires || begun + hours * HOUR, saved: now, ...await seal(content, about(draft)) };
   };
   const write = (record) => within("drafts", "readwrite", (store) => store.put(record));
   const remove = (id) => within("drafts", "readwrite", (store) => store.delete(id));
@@ -95,6 +97,13 @@ window.hamrohDrafts = (() => {
     for (const draft of over) await remove(draft.id);
     if (over.length) await note({ swept: ((await device()).swept || 0) + over.length });
   };
+  // The server knows what time it is: no draft outlives its hours because it was begun while the clock here was wrong.
+  const trust = async (now) => {
+    await note({ latest: now });
+    const { hours } = await device();
+    for (const draft of await list()) if (draft.expires > now + hours * HOUR) await write({ ...draft, expires: now + hours * HOUR });
+    await sweep();
+  };
   const wipe = async () => {
     lock();
     await Promise.all(["drafts", "device"].map((store) => within(store, "readwrite", (all) => all.clear())));
@@ -102,5 +111,5 @@ window.hamrohDrafts = (() => {
     await caches.delete(NAME);
     for (const worker of await navigator.serviceWorker.getRegistrations()) if (new URL(worker.scope).pathname === "/offline/") await worker.unregister();
   };
-  return { device, note, moment, setBack, setUp, unlock, lock, isOpen: () => !!key, list, read, sealed, write, remove, sweep, wipe, MOST_FAILURES };
+  return { device, note, moment, setBack, setUp, unlock, lock, isOpen: () => !!key, list, read, sealed, write, remove, sweep, trust, wipe, MOST_FAILURES };
 })();

@@ -8,7 +8,8 @@
   const one = (selector, within = root) => within.querySelector(selector);
   const all = (selector, within = root) => [...within.querySelectorAll(selector)];
   const say = (key, values = {}) => Object.entries(values).reduce((words, [name, value]) => words.replaceAll(`{${name}}`, value), one(`[data-say="${key}"]`).content.textContent);
-  const day = (at) => { const d = new Date(at), two = (n) => String(n).padStart(2, "0"); return `${two(d.getDate())}.${two(d.getMonth() + 1)}.${d.getFullYear()} ${two(d.getHours())}:${two(d.getMinutes())}`; };
+  const two = (n) => String(n).padStart(2, "0");
+  const day = (at) => { const d = new Date(at); return `${two(d.getDate())}.${two(d.getMonth() + 1)}.${d.getFullYear()} ${two(d.getHours())}:${two(d.getMinutes())}`; };
   const tell = (...sentences) => { const line = one("[data-told]"); line.textContent = sentences.filter(Boolean).join(" "); line.hidden = !line.textContent; };
   let state = "", language = root.dataset.language, release, draft, dirty = false, unwritten, conflicts = [], token = "", signedIn = false, last = Date.now();
   const windows = "BroadcastChannel" in window ? new BroadcastChannel(NAME) : { postMessage() {} };
@@ -16,19 +17,22 @@
   const show = (name) => {
     state = name;
     all("[data-state]").forEach((part) => { part.hidden = part.dataset.state !== name; });
+    one("[data-heading]").hidden = name === "form";
     if (name === "new") one("[data-connect]").hidden = signedIn;
   };
-  const row = (kind, texts) => {
-    const made = one(`template[data-row="${kind}"]`).content.firstElementChild.cloneNode(true);
+  // A list made of copies of a pattern: texts by the name of their place, and what each copy stands for.
+  const copy = (kind, { texts = {}, ...data }) => {
+    const made = one(`[data-row="${kind}"]`).content.firstElementChild.cloneNode(true);
     for (const [name, words] of Object.entries(texts)) all(`[data-${name}]`, made).forEach((place) => { place.textContent = (place.className === "hm-vh" ? ": " : "") + words; });
+    Object.assign(made.dataset, data);
     return made;
   };
-  const fillList = (name, rows) => {
-    one(`[data-list="${name}"]`).replaceChildren(...rows);
-    const none = one(`[data-none="${name}"]`);
-    if (none) none.hidden = rows.length > 0;
+  const fillList = (kind, things) => {
+    one(`[data-list="${kind}"]`).replaceChildren(...things.map((thing) => copy(kind, thing)));
+    const none = one(`[data-none="${kind}"]`);
+    if (none) none.hidden = things.length > 0;
   };
-  const titleOf = (form) => (form && (form.title[language] || form.title.en || Object.values(form.title)[0])) || say("form");
+  const titleOf = (device, version, code) => { const title = device.titles[version] || {}; return [code, title[language] || title.en || say("form")].filter(Boolean).join(", "); };
 
   // --- What the device is: new, locked or open
   const look = async () => {
@@ -41,18 +45,24 @@
     return drafts.isOpen() ? showList() : showLocked(device);
   };
   const showLocked = async (device) => {
-    const waiting = (await drafts.list()).length, line = one("[data-waiting]");
-    line.hidden = !waiting;
-    if (waiting) line.textContent = say("waiting", { n: waiting, at: day(Math.min(...(await drafts.list()).map((d) => d.expires))) });
+    const ends = (await drafts.list()).map((d) => d.expires);
+    one("[data-waiting]").textContent = ends.length ? say("waiting", { n: ends.length, at: day(Math.min(...ends)) }) : "";
     if (device.failures) tell(say("wrong", { left: drafts.MOST_FAILURES - device.failures }));
     show("locked");
   };
   const showList = async () => {
     draft = null;
-    const device = await drafts.device(), kept = await drafts.list(), form = (version) => device.forms.find((f) => f.version === version) || (device.old || []).find((f) => f.version === version);
-    fillList("forms", device.forms.map((f) => { const made = row("form", { title: titleOf(f) }); made.dataset.version = f.version; return made; }));
-    fillList("drafts", kept.map((d) => { const made = row("draft", { title: titleOf(form(d.version)), begun: day(d.begun), expires: day(d.expires) }); made.dataset.id = d.id; return made; }));
+    const device = await drafts.device(), kept = await Promise.all((await drafts.list()).map((d) => drafts.read(d.id)));
+    fillList("form", device.forms.map((version) => ({ version, texts: { title: titleOf(device, version) } })));
+    fillList("draft", kept.map(({ id, version, code, begun, expires }) => ({ id, texts: { title: titleOf(device, version, code), begun: day(begun), expires: day(expires) } })));
     show("open");
+    offerUnfinished(device, kept).catch(() => {});
+  };
+  const offerUnfinished = async (device, kept) => {
+    const answer = signedIn && await fetch(root.dataset.unfinished, { redirect: "manual", cache: "no-store" });
+    const rows = answer.ok ? (await answer.json()).rows.filter(({ id, version }) => device.forms.includes(version) && !kept.some((d) => d.id === id)) : [];
+    one("[data-unfinished]").hidden = !rows.length;
+    fillList("unfinished", rows.map(({ id, version, code }) => ({ id, texts: { title: titleOf(device, version, code) } })));
   };
 
   // --- One window at a time
@@ -69,7 +79,7 @@
     draft = null;
     one("[data-form-here]").replaceChildren();
     all("input[type=password]").forEach((input) => { input.value = ""; });
-    fillList("conflicts", []);
+    fillList("conflict", []);
     if (release) release();
     release = null;
     const device = await drafts.device();
@@ -90,32 +100,90 @@
   const openForm = async () => {
     const page = await kept(`/offline/form/${draft.version}/${language}/`), form = page.querySelector("[data-offline-form]");
     one("[data-form-here]").replaceChildren(document.adoptNode(form));
+    draft.answers = draft.answers || JSON.parse(form.dataset.begun);
+    const here = new Date(), [, far, near] = /([+-]\d\d)(\d\d)/.exec(here);
+    here.setMinutes(here.getMinutes() - here.getTimezoneOffset());
+    form.dataset.form = JSON.stringify({ ...JSON.parse(form.dataset.form), now: here.toISOString().replace("Z", `${far}:${near}`) });
+    draw(form);
     fill(form, draft.answers);
-    all("script[data-form-script]", page).forEach((known) => {
+    for (const known of all("script[data-form-script]", page)) {
       const script = document.createElement("script");
       script.src = known.src;
+      script.async = false;
       form.append(script);
-    });
+    }
     dirty = false;
-    one("[data-saved]").textContent = "";
+    one("[data-saved]").textContent = draft.code || "";
     show("form");
     scrollTo(0, 0);
   };
+
+  // Repeats: the kept page has one empty row of each. It becomes the pattern from which rows are made.
+  const patterns = new WeakMap();
+  const isRepeat = (part) => !!one(':scope > button[value^="add:"]', part);
+  const rowsOf = (part) => all(":scope > [data-q]", part);
+  const draw = (within) => {
+    for (const part of all("section[data-q]", within).filter(isRepeat)) {
+      const row = rowsOf(part)[0];
+      if (!row || patterns.has(part)) continue;
+      patterns.set(part, row);
+      row.remove();
+      for (let at = 0, count = Number(draft.answers[part.dataset.q]) || 0; at < count; at += 1) addRow(part);
+    }
+  };
+  const addRow = (part) => {
+    const pattern = patterns.get(part), at = rowsOf(part).length, row = pattern.cloneNode(true), own = `${part.dataset.q}/${at}`;
+    for (const element of [row, ...all("*", row)]) for (const { name, value } of [...element.attributes]) {
+      if (/^(name|data-q|value)$/.test(name)) element.setAttribute(name, value.replaceAll(pattern.dataset.q, own));
+      if (/^(id|for|aria-describedby)$/.test(name)) element.setAttribute(name, `${value}-${own.replaceAll("/", "-")}`);
+    }
+    const title = one(":scope > :is(h2,h3,h4)", row);
+    if (title) title.textContent = title.textContent.replace(/1\s*$/, at + 1);
+    one(':scope > button[value^="add:"]', part).before(row);
+    draw(row);
+  };
+  const change = async (button) => {
+    const [act, path] = button.value.split(":"), answers = gather(button.form), repeat = act === "add" ? path : path.replace(/\/\d+$/, ""), count = Number(answers[repeat]);
+    if (act === "add") draft.answers = { ...answers, [repeat]: String(count + 1) };
+    else { // rows after the removed one move up
+      const gone = Number(path.slice(repeat.length + 1));
+      draft.answers = { [repeat]: String(count - 1) };
+      for (const [name, value] of Object.entries(answers)) {
+        const [, row, rest] = name.startsWith(`${repeat}/`) ? /^(\d+)(.*)$/.exec(name.slice(repeat.length + 1)) : [];
+        if (row !== gone + "" && name !== repeat) draft.answers[row > gone ? `${repeat}/${row - 1}${rest}` : name] = value;
+      }
+    }
+    const top = scrollY;
+    await openForm();
+    scrollTo(0, top);
+    const rows = rowsOf(one(`section[data-q="${repeat}"]`)), field = rows.length && one("input:not([type=hidden]),select,textarea", rows[act === "add" ? count : 0]);
+    if (field) field.focus();
+    dirty = true;
+    return save();
+  };
+
+  // Answers by path, as the server keeps them; the widgets are those of the form's page.
   const fill = (form, answers) => {
-    for (const field of form.elements) {
-      const value = answers[field.name];
-      if (value === undefined || !field.name) continue;
-      if (field.type === "radio") field.checked = field.value === value;
-      else if (field.type === "checkbox") field.checked = value.split(" ").includes(field.value);
-      else if (field.type !== "file") field.value = value;
+    for (const asked of all("[data-widget]", form)) {
+      const { q: path, widget } = asked.dataset, value = answers[path] || "", fields = all("[name]", asked), [year = "", month = "", date = ""] = value.split("-");
+      for (const field of fields) {
+        if (field.type === "radio") field.checked = field.value === value;
+        else if (field.type === "checkbox") field.checked = value.split(" ").includes(field.value);
+        else if (widget === "date") field.value = { y: year, m: month, d: date }[field.name.slice(-1)];
+        else if (field.type !== "hidden" && field.type !== "file") field.value = value;
+      }
     }
   };
   const gather = (form) => {
     const answers = {};
-    for (const field of form.elements) {
-      if (!field.name || field.type === "file" || field.type === "button" || field.type === "submit") continue;
-      const one = /radio|checkbox/.test(field.type) && !field.checked ? "" : field.value.trim();
-      answers[field.name] = [answers[field.name], one].filter(Boolean).join(" ");
+    for (const part of all("section[data-q]", form).filter(isRepeat)) answers[part.dataset.q] = String(rowsOf(part).length);
+    for (const asked of all("[data-widget]", form)) {
+      const { q: path, widget } = asked.dataset, fields = all('[name]:not([type="hidden"])', asked);
+      if (widget === "file") continue;
+      if (widget === "date") {
+        const [y, m, d] = ["y", "m", "d"].map((end) => fields.find((field) => field.name === `${path}.${end}`).value.trim());
+        answers[path] = y || m || d ? `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}` : "";
+      } else answers[path] = fields.filter((field) => !/radio|checkbox/.test(field.type) || field.checked).map((field) => field.value.trim()).join(" ");
     }
     return answers;
   };
@@ -124,7 +192,7 @@
     if (draft && form && dirty && drafts.isOpen()) {
       dirty = false;
       draft = { ...draft, answers: gather(form), language };
-      unwritten = await drafts.sealed(draft);
+      try { unwritten = await drafts.sealed(draft); } catch (error) { dirty = true; throw error; }
     }
     if (!unwritten) return;
     try { await drafts.write(unwritten); } catch (error) { one("[data-saved]").textContent = ""; tell(say("full")); throw error; }
@@ -140,7 +208,7 @@
   };
 
   // --- The server: may this device go on, and has anything changed?
-  const post = (path, body, headers = {}) => fetch(path, { method: "POST", body, headers, redirect: "manual", cache: "no-store", credentials: "same-origin" });
+  const post = (path, body) => fetch(path, { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "manual", cache: "no-store", credentials: "same-origin" });
   const contact = async () => {
     const device = await drafts.device();
     let answer;
@@ -148,16 +216,13 @@
     const told = answer.ok ? await answer.json() : {};
     signedIn = !!told.signed; token = told.token || "";
     if (device && told.say === "wipe") { await gone(say("told_to_wipe")); return "wipe"; }
-    if (device && told.now) {
-      await drafts.note({ latest: Math.max(device.latest, told.now) });
-      await drafts.sweep();
-    }
+    if (device && told.now) await drafts.trust(told.now);
     if (device && signedIn && told.stamp !== device.stamp) await refresh(device);
     if (state === "new") one("[data-connect]").hidden = signedIn;
     return signedIn ? "keep" : "sign-in";
   };
   const keep = async (device) => {
-    const answer = await post(root.dataset.keep, JSON.stringify({ id: device.id, secret: device.secret, forms: device.chosen }), { "Content-Type": "application/json", "X-CSRFToken": token });
+    const answer = await post(root.dataset.keep, JSON.stringify({ id: device.id, secret: device.secret, forms: device.chosen }));
     if (!answer.ok) return null;
     const told = await answer.json(), cache = await caches.open(NAME);
     const got = await Promise.all(told.keep.map(async (path) => [path, await fetch(path, { redirect: "error", cache: "no-store" })]));
@@ -168,8 +233,7 @@
       const path = new URL(key.url).pathname;
       if (!told.keep.includes(path) && !versions.some((version) => path.includes(version))) await cache.delete(key);
     }
-    const old = [...(device.forms || []), ...(device.old || [])].filter((f) => versions.includes(f.version));
-    return { stamp: told.stamp, forms: told.forms, old };
+    return { stamp: told.stamp, forms: told.forms.map((f) => f.version), titles: { ...device.titles, ...Object.fromEntries(told.forms.map((f) => [f.version, f.title])) } };
   };
   const refresh = async (device) => { const changes = await keep(device); if (changes) await drafts.note(changes); };
   const gone = async (sentence) => {
@@ -188,33 +252,32 @@
     const reached = await contact();
     if (reached === "wipe") return;
     if (reached !== "keep") return tell(say(reached === "none" ? "no_network" : "sign_in"));
-    const { device: _, ...body } = { ...found, sealed: undefined, iv: undefined, secret: (await drafts.device()).secret };
+    const body = { ...found, secret: (await drafts.device()).secret };
     let answer, told = {};
-    try { answer = await post(root.dataset.send, JSON.stringify(body), { "Content-Type": "application/json", "X-CSRFToken": token }); told = await answer.json(); } catch { return tell(say("not_sent")); }
+    await drafts.write(await drafts.sealed({ ...found, sending: true })); // until the answer comes nobody types on
+    try { answer = await post(root.dataset.send, JSON.stringify(body)); told = /json/.test(answer.headers.get("content-type")) ? await answer.json() : {}; } catch { await showList(); return tell(say("not_sent")); }
     if (answer.status === 200 && told.taken === id) {
       await drafts.remove(id);
       await showList();
       return tell(say("sent"), told.sentence);
     }
+    delete found.sending;
+    await drafts.write(await drafts.sealed(found));
     if (answer.status === 409) return showConflicts(found, told);
     if (answer.status === 422) return showFaults(found, told);
-    return tell(say(answer.status === 401 || answer.type === "opaqueredirect" ? "sign_in" : "not_sent"));
+    await showList();
+    return tell(say({ 404: "not_yours", 0: "sign_in" }[answer.status] || "not_sent"));
   };
   const showFaults = async (found, told) => {
     draft = found;
     await openForm();
     tell(say("faults"));
-    const list = document.createElement("ul");
-    list.append(...told.faults.map((fault) => { const made = row("fault", {}), button = one("button", made); button.textContent = fault.sentence; button.dataset.path = fault.path; return made; }));
-    one("[data-told]").append(list);
+    one("[data-told]").append(...told.faults.map(({ path, sentence }) => copy("fault", { path, texts: { fault: sentence } })));
   };
   const showConflicts = (found, told) => {
     draft = found; conflicts = told.conflicts; draft.revision = told.revision;
-    fillList("conflicts", conflicts.map((c, n) => {
-      const made = row("conflict", { label: c.label, yours: c.yours_words || say("nothing"), theirs: c.theirs_words || say("nothing"), by: say("by", { who: c.by, at: day(c.at) }) });
-      all("input", made).forEach((input) => { input.name = `conflict-${n}`; });
-      return made;
-    }));
+    fillList("conflict", conflicts.map((c) => ({ texts: { label: c.label, yours: c.yours_words || say("nothing"), theirs: c.theirs_words || say("nothing"), by: say("by", { who: c.by, at: day(c.at) }) } })));
+    all('[data-list="conflict"] fieldset').forEach((set, n) => all("input", set).forEach((input) => { input.name = `conflict-${n}`; }));
     tell("");
     show("conflict");
   };
@@ -271,11 +334,25 @@
       return contact().then((reached) => state === "open" && reached === "keep" && showList());
     },
     async begin(button) {
-      draft = { id: crypto.randomUUID(), version: button.closest("[data-version]").dataset.version, begun: await drafts.moment(), answers: {}, seen: {}, revision: 0, language };
+      draft = { id: crypto.randomUUID(), version: button.closest("[data-version]").dataset.version, begun: await drafts.moment(), answers: null, seen: {}, revision: 0, language };
       tell("");
       await openForm();
     },
-    async "go-on"(button) { draft = await drafts.read(button.closest("[data-id]").dataset.id); tell(""); await openForm(); },
+    async "go-on"(button) {
+      const found = await drafts.read(button.closest("[data-id]").dataset.id);
+      if (found.sending) return tell(say("half_sent"));
+      draft = found;
+      tell("");
+      return openForm();
+    },
+    async take(button) {
+      if (await contact() !== "keep") return tell(say("sign_in"));
+      const { id } = button.closest("[data-id]").dataset, answer = await post(`${root.dataset.unfinished}${id}/take/`, "");
+      if (!answer.ok) return tell(say("not_yours"));
+      if (!(await drafts.list()).some((d) => d.id === id)) await drafts.write(await drafts.sealed({ ...await answer.json(), begun: await drafts.moment(), language }));
+      await showList();
+      return tell(say("taken_along"));
+    },
     async close() { try { await save(); } catch { return; } one("[data-form-here]").replaceChildren(); tell(""); await showList(); },
     async lock() { await leave(say("locked")); },
     async send(button) { await send(button.closest("[data-id]").dataset.id); },
@@ -283,13 +360,14 @@
     async settle(form) { await settle(form); },
     async wipe(form) { if (one("[data-sure]", form).checked) await gone(say("wiped")); else tell(say("be_sure")); },
     async "take-over"() { windows.postMessage("yield"); setTimeout(look, 700); },
-    async "to-fault"(button) { const field = one(`[data-form-here] [name="${CSS.escape(button.dataset.path)}"]`); if (field) field.focus(); },
+    async "to-fault"(button) { const asked = one(`[data-widget][data-q="${button.closest("[data-path]").dataset.path}"]`); if (asked) one("input:not([type=hidden]),select,textarea", asked).focus(); },
   };
-  let busy = false;
-  const act = async (name, element) => {
-    if (busy) return;
-    busy = true;
-    try { await acts[name](element); } catch (error) { if (!unwritten) tell(say(error.name === "QuotaExceededError" ? "full" : "went_wrong")); } finally { busy = false; }
+  let turn = Promise.resolve();
+  const waits = new Set(); // a second press of the same does nothing; another waits for its turn
+  const act = (name, element) => {
+    if (waits.has(name)) return;
+    waits.add(name);
+    turn = turn.then(() => acts[name](element)).catch((error) => { if (!unwritten) tell(say(error.name === "QuotaExceededError" ? "full" : "went_wrong")); }).finally(() => waits.delete(name));
   };
   addEventListener("submit", (event) => {
     if (!event.target.closest("#offline")) return;
@@ -299,6 +377,8 @@
   addEventListener("click", (event) => {
     const button = event.target.closest("#offline button[data-act]"), tongue = event.target.closest("a[data-language]");
     if (button) act(button.dataset.act, button);
+    const changed = event.target.closest('[data-form-here] button[name="act"]');
+    if (changed) change(changed).catch(() => {});
     if (tongue && drafts.isOpen()) { event.preventDefault(); speak(tongue.dataset.language, tongue.pathname); }
   });
   addEventListener("input", (event) => {

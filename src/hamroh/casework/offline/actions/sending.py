@@ -1,0 +1,95 @@
+"""Taking what was filled in on a device: whole, or beside what others answered meanwhile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from hamroh.casework.offline.access import open_by_secret
+from hamroh.casework.offline.terms import MEDIUM, PERMISSION
+from hamroh.casework.responses.actions import save_answers, take_response
+from hamroh.casework.responses.rules import Changed
+from hamroh.foundation.audit.actions import record
+from hamroh.foundation.forms import queries as forms
+from hamroh.foundation.forms.rules import Fault, compiled, nested
+from hamroh.foundation.permissions.access import require
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import Obstacle, Refused
+from hamroh.kernel.words import N_
+
+NOT_THIS_DEVICE = Obstacle(
+    N_("This device was set up by somebody else, or was ended. Sign in as whoever set it up, or set it up again.")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a device sends: answers by path. `revision` 0: begun on the device; else taken along from the server, as `seen`."""
+
+    id: UUID
+    version: UUID
+    answers: Mapping[str, str]
+    language: str
+    collected_at: datetime
+    revision: int = 0
+    seen: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`changed`: others answered these otherwise; theirs stand until a person has chosen. `faults`: not written either."""
+
+    revision: int
+    changed: tuple[Changed, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.changed and not self.faults
+
+
+def take_from_device(actor: Actor, *, secret: UUID, sent: Sent, now: datetime) -> Taken:
+    """Take a form from the actor's own device. The same again changes nothing: two clicks make one record.
+
+    A form begun on the device is taken whole and finished, by the version it was given to, withdrawn or not; `Faulty`
+    refuses it with every fault. One that was taken along is saved question by question beside what others answered.
+    """
+    require(actor, PERMISSION, "response", sent.id)
+    device = open_by_secret(secret)
+    if device is None or device.ended_at or device.user_id != actor.user_id:
+        raise Refused(NOT_THIS_DEVICE)
+    collected_at = min(sent.collected_at, now)  # a device's clock may be ahead; nothing was collected tomorrow
+    if sent.revision == 0:
+        form = compiled(forms.definition_of(forms.version(sent.version)))
+        response = take_response(
+            actor,
+            id=sent.id,
+            case_id=None,
+            version_id=sent.version,
+            answers=nested(sent.answers, form.repeats),
+            medium=MEDIUM,
+            language=sent.language,
+            collected_at=collected_at,
+            now=now,
+        )
+        taken = Taken(response.revision)
+    else:
+        saved = save_answers(
+            actor,
+            response_id=sent.id,
+            answers=sent.answers,
+            seen=sent.seen,
+            now=now,
+            language=sent.language,
+            elsewhere=True,
+        )
+        taken = Taken(saved.revision, saved.changed_meanwhile, saved.faults)
+    record(
+        *(actor, "offline.taken"),
+        resource="response",
+        resource_id=sent.id,
+        at=now,
+        conflicts=len(taken.changed),
+        faults=len(taken.faults),
+    )
+    return taken
