@@ -71,13 +71,13 @@ def _section(request: Any, draft: OpenDraft, where: editing.Place) -> HttpRespon
         "heading": shapes.section_words(section),
         "rows": rows,
         "new": shapes.edit_url(draft, (section, len(rows))),
-        "may_draft": _may_write(request, draft),
+        "may_draft": may_write(request, draft),
         "back": Link(reverse("show_draft", args=[draft.id]), draft.title),
     }
     return render(request, "mechanism/draft_section.html", context)
 
 
-def _may_write(request: Any, draft: OpenDraft) -> bool:
+def may_write(request: Any, draft: OpenDraft) -> bool:
     return request.actor.may("edition:draft") and draft.state in (DraftState.OPEN, DraftState.PROPOSED)
 
 
@@ -140,6 +140,7 @@ def _entry_context(
         "heading": _("New entry") if new else shapes.name_of(draft.document, where, typed) or draft.title,
         "crumbs": crumbs,
         "fields": shown_fields(document, where, typed, told),
+        "questions_url": _questions_url(draft, where, new=new),
         "parts": [] if new else shapes.parts_of(draft, where, typed),
         "findings": shapes.told(told),
         "elsewhere": sum(f.is_error for f in findings) - sum(f.is_error for f in told),
@@ -147,9 +148,15 @@ def _entry_context(
         "check_url": reverse("check_draft", args=[draft.id, editing.address_of(where)]),
         "new": new,
         "removable": not new and isinstance(where[-1], int),
-        "may_draft": _may_write(request, draft),
+        "may_draft": may_write(request, draft),
         "back": Link(back[1], back[0]),
     }
+
+
+def _questions_url(draft: OpenDraft, where: editing.Place, *, new: bool) -> str:
+    """Of a form that is in the draft: where its questions are."""
+    is_form = where[0] == "forms" and len(where) == 2 and isinstance(where[-1], int) and not new
+    return reverse("draft_workbook", args=[draft.id, where[-1]]) if is_form else ""
 
 
 def _about(document: editing.Document, where: editing.Place, findings: list[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from hamroh.web.mechanism import (
     conduct,
     conduct_people,
     draft_entries,
+    draft_workbooks,
     drafts,
     duties,
     editions,
@@ -94,5 +95,11 @@ urlpatterns: list = [
     path("mechanism/drafts/<uuid:draft_id>/files/", drafts.draft_files, name="draft_files"),
     path("mechanism/drafts/<uuid:draft_id>/edit/<path:place>/", draft_entries.edit_draft, name="edit_draft"),
     path("mechanism/drafts/<uuid:draft_id>/check/<path:place>/", draft_entries.check_draft, name="check_draft"),
+    path("mechanism/drafts/<uuid:draft_id>/form/<int:at>/", draft_workbooks.draft_workbook, name="draft_workbook"),
+    path(
+        "mechanism/drafts/<uuid:draft_id>/form/<int:at>/excel/",
+        draft_workbooks.draft_workbook_file,
+        name="draft_workbook_file",
+    ),
     path("mechanism/drafts/<uuid:draft_id>/<slug:act>/", draft_entries.change_draft, name="change_draft"),
 ]
