@@ -123,7 +123,7 @@ def db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Itera
 
 KEPT = (
     *("django_migrations", "django_content_type", "auth_permission", "accounts_user", "mfa_authenticator"),
-    "editions_edition",
+    *("editions_edition", "forms_formversion"),
     *("conduct_acknowledgement", "conduct_declaration", "conduct_tie", "conduct_training"),
 )
 KEPT_ROOMS = ("reference_", "membership_", "directory_")

@@ -123,7 +123,7 @@ def loaded(db: None) -> Iterator[int]:
     finally:
         with owner.cursor() as cursor:
             cursor.execute("DELETE FROM editions_edition WHERE number > 1")
-            cursor.execute("DELETE FROM forms_formversion")
+            cursor.execute("DELETE FROM forms_formversion WHERE kept_at = %s", [NOW])
         connections["default"] = default
         queries.forget()
 

@@ -97,6 +97,8 @@ LOOK_WORDS = {
     "case.opened": N_("Opened the case for the first time"),
     "case.printed": N_("Took the case out on paper"),
     "form.saved": N_("Wrote answers into a form"),
+    "form.given": N_("Took over into the file what a form says"),
+    "form.taken": N_("Took in a form that was filled in elsewhere"),
     "form.file_shown": N_("Took out a file of a form"),
     "identity.shown": N_("Asked to see the name"),
     "referral.looked_at": N_("Opened a referral"),

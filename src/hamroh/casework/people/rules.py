@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from hamroh.casework.people.terms import DOCUMENT_WORDS
+from hamroh.casework.people.terms import ADULT, DOCUMENT_WORDS, HTCDS_SEX
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
 
@@ -42,6 +42,50 @@ def names_from(kept: Mapping[str, Any]) -> Names:
     if "birth_date" in values:
         values["birth_date"] = date.fromisoformat(values["birth_date"])
     return Names(**{**values, "aliases": tuple(values.get("aliases", ()))})
+
+
+def names_from_standard(values: Mapping[str, Any]) -> Names:
+    """What fields of the case data standard say of a name: `prs_FirstName` and its kin, the date as a date."""
+    born, number = values.get("prs_Birthdate"), str(values.get("prs_IdentityNumber", ""))
+    return Names(
+        given=str(values.get("prs_FirstName", "")),
+        patronymic=str(values.get("prs_MiddleName", "")),
+        surname=str(values.get("prs_SecondName", "")),
+        birth_date=born if isinstance(born, date) else None,
+        document_type="other" if number else "",
+        document_number=number,
+        phone=str(values.get("prs_MobilePhone", "")),
+    )
+
+
+def profile_from_standard(values: Mapping[str, Any], *, child: bool) -> dict[str, Any]:
+    """What fields of the standard say of age band, sex, languages and citizenship; nothing where they say nothing.
+
+    `child`: whether the date of birth among them makes a child.
+    """
+    languages = [str(values[n]) for n in ("prs_PrimaryLanguage", "prs_SecondaryLanguage") if values.get(n)]
+    citizenship = values.get("prs_Citizenship") or ()
+    known: dict[str, Any] = {
+        "age_band": ("child" if child else ADULT) if values.get("prs_Birthdate") else "",
+        "sex": HTCDS_SEX[str(values["prs_Gender"])] if values.get("prs_Gender") else "",
+        "languages": languages,
+        "citizenship": list(citizenship) if isinstance(citizenship, list | tuple) else [],
+    }
+    return known if any(known.values()) else {}
+
+
+def lacking_and_differing(said: Mapping[str, Any], known: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Of what was said about somebody: the parts that the file has not yet, and those of which it says otherwise."""
+    told = {part: value for part, value in said.items() if value not in ("", None, [], ())}
+    lacking = {part: value for part, value in told.items() if known.get(part) in ("", None, [], ())}
+    differing = {part: value for part, value in told.items() if part not in lacking and not _agrees(value, known[part])}
+    return lacking, differing
+
+
+def _agrees(said: Any, known: Any) -> bool:
+    if isinstance(known, list | tuple):
+        return set(said) <= set(known)
+    return bool(str(said).strip().casefold() == str(known).strip().casefold())
 
 
 def age_on(day: date, born: date) -> int:

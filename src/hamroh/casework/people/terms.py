@@ -20,6 +20,31 @@ DOCUMENT_WORDS = {
     "none": N_("Has no document now"),
 }
 
+# Fields of the case data standard (HTCDS 2.0) → parts of who somebody is.
+HTCDS_IDENTITY = {
+    "prs_FirstName": "given",
+    "prs_MiddleName": "patronymic",
+    "prs_SecondName": "surname",
+    "prs_Birthdate": "birth_date",
+    "prs_IdentityNumber": "document_number",
+    "prs_MobilePhone": "phone",
+}
+HTCDS_PROFILE = {
+    "prs_Gender": "sex",
+    "prs_PrimaryLanguage": "languages",
+    "prs_SecondaryLanguage": "languages",
+    "prs_Citizenship": "citizenship",
+}
+# prs_Gender → the platform's code. "Not specified" stays empty: it is not an answer the person gave.
+HTCDS_SEX = {
+    "Feminine": "female",
+    "Masculine": "male",
+    "TransgenderFeminine": "other",
+    "TransgenderMasculine": "other",
+    "NonConforming": "other",
+    "NonSpecifiedUnknown": "",
+}
+
 IDENTITY_WORDS = {
     "given": N_("Given name"),
     "patronymic": N_("Patronymic"),

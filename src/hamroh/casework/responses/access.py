@@ -74,9 +74,9 @@ def open_form(
 
 def version_for(case: Case, form: str) -> FormVersion:
     """The version of a form that the case's own edition holds. NotFound where that asks nothing one could fill in."""
-    entry = next((entry for entry in editions.edition(case.edition_id).pack.forms if entry.id == form), None)
-    workbook = getattr(entry, "workbook", None)
-    found = forms.version_with(form, forms.sha_of(workbook)) if workbook else None
+    edition = editions.edition(case.edition_id)
+    entry = edition.form(form)
+    found = edition.form_version(form) if entry and entry.subject == "case" else None
     if found is None:
         raise NotFound("form", form)
     return found

@@ -11,6 +11,7 @@ from uuid import UUID
 from hamroh.casework.cases.models import Case
 from hamroh.casework.responses.access import Opened
 from hamroh.foundation.forms import queries as forms
+from hamroh.foundation.forms.definition import Question
 from hamroh.foundation.forms.models import Response, ResponseFile, ResponsePart
 from hamroh.foundation.forms.rules import compiled, nested
 from hamroh.foundation.vault.access import Unreadable, keyed_mark, unseal, unseal_bytes
@@ -23,10 +24,13 @@ FILE_NAME_PLACE = "forms_responsefile.name_sealed:{}"
 
 @dataclass(frozen=True)
 class Given:
-    """Answers by path, and who gave each: (user, when). `erased`: some were, and nobody reads them any more."""
+    """Answers by path, and who gave each: (user, when) and, where it was told before, in which response.
+
+    `erased`: some were, and nobody reads them any more.
+    """
 
     values: dict[str, str]
-    by: dict[str, tuple[str, str]] = field(default_factory=dict)
+    by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     erased: bool = False
 
     def answers(self, repeats: Iterable[str]) -> dict[str, Any]:
@@ -40,11 +44,11 @@ def given_in(opened: Opened) -> Given:
 
 def _given(response: Response, closed: Iterable[str] = ()) -> Given:
     values: dict[str, str] = {}
-    by: dict[str, tuple[str, str]] = {}
+    by: dict[str, tuple[str, ...]] = {}
     erased = False
     for part in ResponsePart.objects.filter(response=response).exclude(field_group__in=list(closed)).order_by("pk"):
         values |= part.values
-        by |= {path: (who, at) for path, (who, at) in part.answered_by.items()}
+        by |= {path: tuple(who) for path, who in part.answered_by.items()}
         try:
             values |= unsealed(response.subject_id, part)
         except Unreadable:
@@ -129,3 +133,41 @@ def draft_key(user_id: UUID | None, response_id: UUID) -> str:
     """A key, base64, under which a browser may seal what this person typed and could not send. Nobody else is given it."""
     mark = keyed_mark("form-draft", f"{user_id}:{response_id}")
     return base64.b64encode(bytes.fromhex(mark)).decode()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An answer given before to a question that is asked again: what, in which form, when. `source`: that response."""
+
+    value: str
+    form: str
+    title: Mapping[str, str]
+    at: datetime
+    source: UUID
+
+
+LOOKED_BACK = 20  # forms of a case in which earlier answers are looked for
+
+
+def told_before(opened: Opened, questions: Iterable[Question]) -> dict[str, Offer]:
+    """By name of question: what the newest finished form of this case says under the same *ask once* key.
+
+    Only answers whose group is open, of the same kind, and, where there is a list, that the question's own list has.
+    """
+    asked = {question.ask_once: question for question in questions if question.ask_once}
+    found: dict[str, Offer] = {}
+    if not asked or opened.case is None:
+        return found
+    rows = Response.objects.filter(case_id=opened.case.pk, finished_at__isnull=False).exclude(pk=opened.response.pk)
+    form = compiled(opened.whole)
+    for row in rows.select_related("version").order_by("-finished_at", "-pk")[:LOOKED_BACK]:
+        definition = forms.definition_of(row.version)
+        same = [q for q in definition.questions() if q.ask_once in asked and asked[q.ask_once].name not in found]
+        values = _given(row, [str(group) for group in opened.closed]).values if same else {}
+        for before in same:
+            question, value = asked[before.ask_once], values.get(before.name, "")
+            codes = {choice.name for choice in form.choices(question)} if question.choices else set()
+            if value and before.kind == question.kind and (not codes or set(value.split()) <= codes):
+                assert row.finished_at
+                found[question.name] = Offer(value, row.form, dict(definition.title), row.finished_at, row.pk)
+    return found

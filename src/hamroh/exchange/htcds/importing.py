@@ -7,21 +7,13 @@ from functools import cache
 from typing import Any
 
 from hamroh.casework.identification.actions.import_cases import Incoming, import_cases
-from hamroh.casework.people.rules import CHILD_UNTIL, Names, age_on
+from hamroh.casework.people.rules import CHILD_UNTIL, age_on, names_from_standard, profile_from_standard
+from hamroh.casework.people.terms import HTCDS_IDENTITY
 from hamroh.exchange.htcds.reading import CaseRow, Value
 from hamroh.foundation.reference.standards import htcds_fields
 from hamroh.kernel.actor import Actor
 
 SOURCE = "HTCDS 2.0"
-# HTCDS prs_Gender → the platform's code. "Not specified" stays empty: it is not an answer the person gave.
-SEX = {
-    "Feminine": "female",
-    "Masculine": "male",
-    "TransgenderFeminine": "other",
-    "TransgenderMasculine": "other",
-    "NonConforming": "other",
-    "NonSpecifiedUnknown": "",
-}
 _FREE_TEXT = ("text", "long text", "lookup")
 
 
@@ -36,48 +28,17 @@ def map_rows(rows: Iterable[CaseRow], today: date) -> Iterator[Incoming]:
         child = isinstance(born, date) and age_on(today, born) < CHILD_UNTIL
         everything = {**row.facts, **row.case, **row.profile}
         texts = {name: value for name, value in everything.items() if name in _texts()}
-        left = {k: v for k, v in row.identity.items() if k not in _NAMED}
+        left = {k: v for k, v in row.identity.items() if k not in HTCDS_IDENTITY}
         opened_on = row.case.get("cas_IncomingReferralDate")
         yield Incoming(
             status=str(row.case["cas_Status"]),
             opened_on=opened_on if isinstance(opened_on, date) else None,
             child=child,
-            names=_names(row.identity),
-            profile=_profile(row, child, born),
+            names=names_from_standard(row.identity),
+            profile=profile_from_standard({**row.identity, **row.profile}, child=child),
             facts=_plain({name: value for name, value in everything.items() if name not in texts}),
             texts=_plain(texts | left),
         )
-
-
-_NAMED = ("prs_FirstName", "prs_MiddleName", "prs_SecondName", "prs_Birthdate", "prs_IdentityNumber", "prs_MobilePhone")
-
-
-def _names(identity: Mapping[str, Value]) -> Names:
-    def text(name: str) -> str:
-        return str(identity.get(name, ""))
-
-    born = identity.get("prs_Birthdate")
-    return Names(
-        given=text("prs_FirstName"),
-        patronymic=text("prs_MiddleName"),
-        surname=text("prs_SecondName"),
-        birth_date=born if isinstance(born, date) else None,
-        document_type="other" if identity.get("prs_IdentityNumber") else "",
-        document_number=text("prs_IdentityNumber"),
-        phone=text("prs_MobilePhone"),
-    )
-
-
-def _profile(row: CaseRow, child: bool, born: Any) -> dict[str, Any]:
-    languages = [str(row.profile[n]) for n in ("prs_PrimaryLanguage", "prs_SecondaryLanguage") if n in row.profile]
-    citizenship = row.profile.get("prs_Citizenship", ())
-    known: dict[str, Any] = {
-        "age_band": ("child" if child else "adult") if born else "",
-        "sex": SEX[str(row.profile["prs_Gender"])] if "prs_Gender" in row.profile else "",
-        "languages": languages,
-        "citizenship": list(citizenship) if isinstance(citizenship, tuple) else [],
-    }
-    return known if any(known.values()) else {}
 
 
 @cache

@@ -19,6 +19,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound
 from hamroh.web.casework.form_page import seen_in
 from hamroh.web.casework.form_shown import Filling, filling_of
+from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.shell.languages import codes
 from hamroh.web.shell.pages import Request
 
@@ -29,7 +30,9 @@ def open_filling(request: Request, case_id: UUID, response_id: UUID) -> Filling:
         raise NotFound("response", response_id)
     definition = kept_by(opened.response.edition_id, opened.definition)
     given = queries.given_in(opened)
-    return filling_of(opened, definition, given, request.GET.get("at", ""), localtime(clock.now()), request.user.pk)
+    now = clock.now()
+    names = shown_until(request, case_id, now) is not None
+    return filling_of(opened, definition, given, request.GET.get("at", ""), localtime(now), request.user.pk, names)
 
 
 def goes_on(request: Request, now_stands: Filling, before: Filling, act: str, about: str) -> HttpResponse:
@@ -41,7 +44,7 @@ def goes_on(request: Request, now_stands: Filling, before: Filling, act: str, ab
             return redirect("case_form_list", now_stands.case.pk)
         case "check":
             return check
-        case "language":
+        case "language" | "keep":
             return _in_language(redirect(f"{here}?at={now_stands.key}"), about)
         case "add" | "remove" | "undo":
             return _rows(request, now_stands, act, about, here)

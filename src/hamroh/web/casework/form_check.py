@@ -1,5 +1,6 @@
 """Before a form is finished, and afterwards: every answer on one page, with a way to change it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,12 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from hamroh.casework.people.queries import profile_lists
+from hamroh.casework.people.terms import DOCUMENT_WORDS, IDENTITY_WORDS, PROFILE_WORDS
 from hamroh.casework.responses import queries
 from hamroh.casework.responses.access import FILL, kept_by, open_response
-from hamroh.casework.responses.actions import Faulty, finish_response, show_file
+from hamroh.casework.responses.actions import Faulty, finish_response, give_case, show_file
 from hamroh.foundation.forms.rules import compiled
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -25,6 +29,7 @@ from hamroh.web.casework.form_shown import Filling, filling_of
 from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.shell.pages import Request, page, sentence
 from hamroh.web.shell.parts import Link
+from hamroh.web.shell.templatetags.hamroh import ml
 
 
 @page("case:read")
@@ -36,13 +41,56 @@ def check_case_form(request: Request, case_id: UUID, response_id: UUID) -> HttpR
         require(request.actor, FILL, "response", response_id)
         try:
             finish_response(request.actor, response_id=response_id, now=clock.now())
-            messages.success(request, _("The form is finished."))
-            return redirect("show_case", case_id)
+            return _finished(request, filling)
         except Faulty as faulty:
             problems = [(_to(filling, fault.path), _at_fault(filling, fault)) for fault in faulty.faults]
         except Refused as refused:
             problems = [("", sentence(obstacle)) for obstacle in refused.obstacles]
     return render(request, "casework/check_case_form.html", _context(request, filling, problems))
+
+
+def _finished(request: Request, filling: Filling) -> HttpResponse:
+    """The file takes what it lacks; where it says otherwise, both stand beside each other and somebody chooses."""
+    given = give_case(
+        request.actor, response_id=filling.response.pk, take=request.POST.getlist("take"), now=clock.now()
+    )
+    if "take" not in request.POST and request.POST.get("act") != "take":
+        messages.success(request, _("The form is finished."))
+    if given.written:
+        parts = ", ".join(_(PART_WORDS[part]) for part in given.written if part in PART_WORDS)
+        messages.success(request, _("The file now also says: %(parts)s.") % {"parts": parts})
+    if request.POST.get("act") == "take" or not (given.differing or given.refused):
+        return redirect("show_case", filling.case.pk)
+    context = {
+        "code": filling.case.code,
+        "differing": [
+            {
+                "part": part,
+                "words": _(PART_WORDS.get(part, part)),
+                "said": _told(part, said),
+                "stands": _told(part, known),
+            }
+            for part, (said, known) in given.differing.items()
+        ],
+        "refused": [sentence(obstacle) for obstacle in given.refused],
+        "case_id": filling.case.pk,
+    }
+    return render(request, "casework/compare_case_form.html", context)
+
+
+PART_WORDS = {**IDENTITY_WORDS, **PROFILE_WORDS}
+
+
+def _told(part: str, value: Any) -> str:
+    """A part of who somebody is, in words."""
+    lists = profile_lists().get(part, {})
+    if isinstance(value, list | tuple):
+        return ", ".join(ml(lists.get(code, code)) for code in value)
+    if part == "birth_date":
+        return date_format(date.fromisoformat(str(value)), "DATE_FORMAT")
+    if part == "document_type":
+        return _(DOCUMENT_WORDS.get(str(value), str(value)))
+    return ml(lists.get(str(value), str(value)))
 
 
 def _open(request: Request, case_id: UUID, response_id: UUID) -> Filling:
@@ -99,16 +147,17 @@ def _context(request: Request, filling: Filling, problems: list[tuple[str, str]]
 
 def _blocks(filling: Filling, children: Any, *, names: bool, changes: bool, title: str = "") -> list[dict[str, Any]]:
     """The answers under the titles of their groups, in the order of the form; what is not asked is not there."""
-    lines: list[dict[str, Any]] = []
-    after: list[dict[str, Any]] = []
+    blocks: list[dict[str, Any]] = []
     for child in children:
         if not child.shown or isinstance(child, Told):
             continue
         if isinstance(child, Part):
-            after += _blocks(filling, child.children, names=names, changes=changes, title=child.title or title)
-        else:
-            lines.append(_line(filling, child, names=names, changes=changes))
-    return ([{"title": title, "lines": lines}] if lines else []) + after
+            blocks += _blocks(filling, child.children, names=names, changes=changes, title=child.title or title)
+            continue
+        if not blocks or blocks[-1]["title"] != title:
+            blocks.append({"title": title, "lines": []})
+        blocks[-1]["lines"].append(_line(filling, child, names=names, changes=changes))
+    return blocks
 
 
 def _line(filling: Filling, one: Asked, *, names: bool, changes: bool) -> dict[str, Any]:

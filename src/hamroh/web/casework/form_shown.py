@@ -7,12 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hamroh.casework.responses.access import Opened
-from hamroh.casework.responses.queries import Given, draft_key
+from hamroh.casework.responses.queries import Given, Offer, draft_key, told_before
 from hamroh.foundation.forms.definition import Definition
 from hamroh.foundation.forms.rules import Fault, Judged, compiled, judge, name_of, nested
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.text import say
 from hamroh.web.casework.form_list import language_name
 from hamroh.web.casework.form_page import PageShown, Step, answer_words, page_of, step_at, steps_of
@@ -32,6 +35,7 @@ class Filling:
     step: Step | None
     row: int | None
     author: Any = None
+    names: bool = False
 
     @property
     def response(self) -> Any:
@@ -118,8 +122,16 @@ class Filling:
             return say(fault.message, self.language)
         return _(fault.message_id) % fault.params
 
+    def offers(self) -> dict[str, Offer]:
+        """By path: what was told before of what this page asks and nobody answered here yet."""
+        asked = compiled(self.definition).items
+        wanting = [asked[one.path].question for one in self.page().asked() if not one.value and one.path in asked]
+        return told_before(self.opened, [question for question in wanting if question and question.ask_once])
+
     def context(self, **more: Any) -> dict[str, Any]:
         """What the template of one page reads."""
+        if offers := self.offers():
+            more["offers"] = {path: self._offered(path, offer) for path, offer in offers.items()}
         page = self.page(**more)
         here = reverse("fill_case_form", args=[self.case.pk, self.response.pk])
         keys = [step.key for step in self.steps]
@@ -147,6 +159,18 @@ class Filling:
             "revision": self.response.revision,
             "back": Link(reverse("case_form_list", args=[self.case.pk]), _("Forms of this case")),
         }
+
+    def _offered(self, path: str, offer: Offer) -> dict[str, str]:
+        """What was told before, in which form and when; a name only says that it was."""
+        item = compiled(self.definition).items[path]
+        hidden = item.question is not None and item.question.field_group == FieldGroup.IDENTITY and not self.names
+        told = _("written there") if hidden else self.words_of(path, offer.value)
+        words = _("From “%(form)s”, %(day)s: %(answer)s.") % {
+            "form": say(offer.title, self.language),
+            "day": date_format(localtime(offer.at), "DATE_FORMAT"),
+            "answer": told,
+        }
+        return {"path": path, "words": words}
 
     def _rows_listed(self, page: PageShown, here: str) -> Any:
         """The list of a repeat, when this is its page: each row in a line, to change or remove."""
@@ -192,11 +216,17 @@ def language_choices(definition: Definition, chosen: str) -> list[dict[str, Any]
 
 
 def filling_of(
-    opened: Opened, definition: Definition, given: Given, at: str, now: datetime, author: Any = None
+    opened: Opened,
+    definition: Definition,
+    given: Given,
+    at: str,
+    now: datetime,
+    author: Any = None,
+    names: bool = False,
 ) -> Filling:
     """Where `at` leads; without it, to where somebody left; else to the first page that asks something."""
     wanted = at or str(opened.response.place)
-    first = Filling(opened, definition, given, now, None, None, author)
+    first = Filling(opened, definition, given, now, None, None, author, names)
     if wanted == ALL:
         return first
     key, _sep, row = wanted.partition("/")
@@ -206,4 +236,4 @@ def filling_of(
     number = int(row) if row.isdecimal() and step and step.group and step.group.repeat and step.key == key else None
     if number is not None and number >= int(given.values.get(key) or 0):
         number = None
-    return Filling(opened, definition, given, now, step, number, author)
+    return Filling(opened, definition, given, now, step, number, author, names)

@@ -89,6 +89,9 @@ def _save(request: Request, filling: Filling) -> HttpResponse:
     act, _sep, about = request.POST.get("act", "next").partition(":")
     asked = list(filling.page().asked())
     sent = sent_from(request.POST, asked)
+    offer = filling.offers().get(about) if act == "keep" else None
+    if offer:
+        sent[about] = offer.value
     errors = _take_files(request, filling, [one.path for one in asked if one.widget == "file"])
     try:
         saved = save_answers(
@@ -99,6 +102,7 @@ def _save(request: Request, filling: Filling) -> HttpResponse:
             now=clock.now(),
             place=filling.key,
             language=about if act == "language" else "",
+            told_in={about: offer.source} if offer else None,
         )
     except Refused as refused:
         return _refused(request, refused)

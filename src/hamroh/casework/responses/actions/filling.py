@@ -130,12 +130,14 @@ def save_answers(
     place: str = "",
     language: str = "",
     elsewhere: bool = False,
+    told_in: Mapping[str, UUID] | None = None,
 ) -> Saved:
     """Keep these answers beside those already there, field by field. Sending the same twice changes nothing.
 
     `answers` by name or by path, only those that were asked; an empty one takes an answer back; a list of rows is all that
     a repeat holds. `seen` is what was shown when somebody began to write: see `rules.merged`. `elsewhere`: written away
-    from here (offline, on a phone), so that one's own answers given here since then count like a colleague's.
+    from here (offline, on a phone), so that one's own answers given here since then count like a colleague's. `told_in`: by
+    path the response in which an answer was told before, so that it was not asked again.
     """
     opened = open_response(actor, response_id, writing=True)
     response = Response.objects.select_for_update(of=("self",)).get(pk=response_id)
@@ -143,7 +145,7 @@ def save_answers(
     before = given_in(opened)
     form = compiled(kept_by(response.edition_id, opened.definition))
     given, unfit = _fitting(form, answers, before.values, now)
-    by = {path: who for path, (who, _at) in before.by.items()}
+    by = {path: who[0] for path, who in before.by.items()}
     merged = rules.merged(
         before.values, by, given, None if seen is None else flat(seen), str(actor.user_id), own_too=elsewhere
     )
@@ -151,7 +153,9 @@ def save_answers(
     wrong = {fault.path for fault in faults}
     touched = {path for path in merged.touched if path not in wrong}
     if touched or values != before.values:
-        _write(actor, response, form.definition, values, _who(actor, before.by, touched, values, now), now)
+        _write(
+            actor, response, form.definition, values, _who(actor, before.by, touched, values, now, told_in or {}), now
+        )
         record(
             *(actor, "form.saved"),
             resource="response",
@@ -212,8 +216,11 @@ def _judged(
     return flat(judged.answers), tuple(found)
 
 
-def _who(actor: Actor, by: By, touched: set[str], values: Mapping[str, str], now: datetime) -> By:
-    fresh = dict.fromkeys(touched, (str(actor.user_id), now.isoformat(timespec="seconds")))
+def _who(
+    actor: Actor, by: By, touched: set[str], values: Mapping[str, str], now: datetime, told_in: Mapping[str, UUID]
+) -> By:
+    mine = (str(actor.user_id), now.isoformat(timespec="seconds"))
+    fresh = {path: (*mine, str(told_in[path])) if path in told_in else mine for path in touched}
     return {path: who for path, who in ({**by, **fresh}).items() if path in values}
 
 

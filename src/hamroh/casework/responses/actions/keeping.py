@@ -33,7 +33,7 @@ def local(now: datetime) -> datetime:
     return now.astimezone(ZoneInfo(editions.zone()))
 
 
-By = Mapping[str, tuple[str, str]]
+By = Mapping[str, tuple[str, ...]]
 
 
 def keep(response: Response, definition: Definition, values: Mapping[str, str], by: By) -> None:
@@ -42,7 +42,7 @@ def keep(response: Response, definition: Definition, values: Mapping[str, str], 
     `values` holds every answer of the groups that are open; a group of which nothing is left keeps an empty part.
     """
     items = compiled(definition).items
-    split: dict[str, tuple[dict[str, str], dict[str, str], dict[str, tuple[str, str]]]]
+    split: dict[str, tuple[dict[str, str], dict[str, str], dict[str, tuple[str, ...]]]]
     split = defaultdict(lambda: ({}, {}, {}))
     for path, value in values.items():
         item = items.get(name_of(path))
@@ -90,7 +90,7 @@ def tell_finished(actor: Actor, case: Case, response: Response, now: datetime) -
     finished = set(
         Response.objects.filter(case_id=case.pk, finished_at__isnull=False).order_by().values_list("form", flat=True)
     )
-    can = {form.id for form in edition.pack.forms if getattr(form, "workbook", None)} | {response.form}
+    can = {form.id for form in edition.forms_with_questions()} | {response.form}
     for _, step in edition.pack.steps:
         asked = [form for form in step.forms if form in can]
         event = edition.done_by_hand(step.clock) if step.clock and response.form in asked else ""
