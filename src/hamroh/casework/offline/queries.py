@@ -107,5 +107,5 @@ def differences(actor: Actor, response_id: UUID, changed: Collection[Changed]) -
     return [Difference(c.path, c.ours, c.theirs, *_giver(by.get(c.path))) for c in changed]
 
 
-def _giver(found: tuple[str, str] | None) -> tuple[UUID | None, str]:
+def _giver(found: tuple[str, ...] | None) -> tuple[UUID | None, str]:
     return (UUID(found[0]), found[1]) if found else (None, "")
