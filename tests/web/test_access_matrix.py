@@ -20,6 +20,7 @@ from hamroh.casework.referrals import actions
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.referrals.queries.reviews import reviews
 from hamroh.casework.responses.actions import add_file, start_response
+from hamroh.casework.status.actions import begin_reflection
 from hamroh.casework.submissions.actions.devices import issue_device
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
@@ -153,6 +154,8 @@ PAGES: dict[str, Any] = {
     "withdraw_ground": TEAM,
     "send_referral": {nigora},
     "show_status": TEAM,
+    "show_reflection": TEAM,
+    "reflection_notice": {nigora},
     "status_letter": {nigora},
     "status_list": PANEL,
     "show_application": PANEL,
@@ -241,6 +244,8 @@ FORMS: dict[str, Any] = {
     "end_stay": TEAM,
     "begin_status": {nigora},
     "act_on_status": {nigora},
+    "act_on_reflection": {nigora},
+    "count_declined": {nigora},
     "lift_recusal": {malika},
     "withdraw_comment": {farrukh},
     "end_post": {gulnora, farrukh, parviz},
@@ -306,6 +311,9 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
     with acting(farrukh) as actor:
         actions.accept_referral(actor, referral_id=referral, now=now)
     application = given_status.sent(case.pk, now=now)
+    with acting(nigora) as actor:
+        said = {"because": "signs", "language": "tg", "mode": "aloud"}
+        begin_reflection(actor, id=uuid7(), case_id=case.pk, now=now, **said)
     decision = given_status.decided(application, now=now)
     with acting(bahrom) as actor:
         (review,) = reviews(actor)

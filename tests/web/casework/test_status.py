@@ -124,3 +124,24 @@ def test_the_pages_open_in_other_languages(sign_in, case_id, language):
     key = given.sent(case_id, now=clock.now())
     assert sign_in(cast.nigora, language).get(f"/cases/{case_id}/status/").status_code == 200
     assert sign_in(cast.lola, language).get(f"/status/{key}/").status_code == 200
+
+
+def test_an_adult_who_agrees_to_nothing_is_counted_by_month_and_region_and_nothing_more(sign_in, case_id):
+    from hamroh.casework.identification.models import Notification
+    from hamroh.foundation.audit.models import Entry
+
+    browser = sign_in(cast.nigora)
+    key = re.search(r'name="id" value="([0-9a-f-]{36})"', text(browser.get(f"/cases/{case_id}/status/"))).group(1)
+    for _ in range(2):
+        answer = browser.post(f"/cases/{case_id}/status/count/", {"id": key}, follow=True)
+    assert "month and region, nothing else" in text(answer)
+    (row,) = Notification.objects.using("owner").all()
+    assert row.month.day == 1 and str(row.pk) != key
+    assert Entry.objects.using("owner").filter(verb="notification.counted", case_id__isnull=True).count() == 2
+
+
+def test_a_child_is_not_counted_but_protected(sign_in, db):
+    child = given.case(now=clock.now(), child=True)
+    browser = sign_in(cast.nigora)
+    assert "status/count/" not in text(browser.get(f"/cases/{child}/status/"))
+    assert browser.post(f"/cases/{child}/status/count/", {"id": uuid7()}).status_code == 404

@@ -126,3 +126,56 @@ class Decision(Record):
             models.CheckConstraint(name="others_sat_on_review", condition=~Q(panel__overlap=F("not_by"))),
             models.CheckConstraint(name="review_names_the_first", condition=Q(round="first") | ~Q(not_by=[])),
         ]
+
+
+class Reflection(Record):
+    """Time to recover and reflect: since when, until when, how the person was told. Whether they co-operate stands nowhere.
+
+    `ends_at` None: the edition sets no length, and the person says when it is enough.
+    """
+
+    personal_data = "That somebody is presumed to have been harmed, and how long they have time, in codes."
+    retention = "With the case."
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reflections")
+    because = models.CharField(max_length=20)
+    started_at = models.DateTimeField()
+    started_by = models.UUIDField()
+    ends_at = models.DateTimeField(null=True)
+    basis = models.CharField(max_length=20, blank=True)
+    noticed_at = models.DateTimeField()
+    notice_language = models.CharField(max_length=10)
+    notice_mode = models.CharField(max_length=10)
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.CharField(max_length=10, blank=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(ended_at__isnull=True), name="one_open_reflection"),
+            models.CheckConstraint(
+                name="reflection_ends_so", condition=Q(ended_at__isnull=True) | Q(ended_how__in=["over", "person"])
+            ),
+            models.CheckConstraint(
+                name="reflection_lasts_its_time",
+                condition=Q(ended_how__in=["", "person"]) | Q(ends_at__isnull=True) | Q(ended_at__gte=F("ends_at")),
+            ),
+        ]
+
+
+class Extension(Record):
+    """More time, until when and why (sealed)."""
+
+    personal_data = "Why somebody needs more time; sealed."
+    retention = "With the case; the reason with the person's key."
+
+    reflection = models.ForeignKey(Reflection, on_delete=models.PROTECT, related_name="extensions")
+    case_id = models.UUIDField()
+    until = models.DateTimeField()
+    why_sealed = models.BinaryField()
+    extended_at = models.DateTimeField()
+    extended_by = models.UUIDField()
+
+    class Meta:
+        ordering = ["extended_at"]

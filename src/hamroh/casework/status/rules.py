@@ -12,13 +12,17 @@ from hamroh.casework.status.terms import (
     KINDS,
     LONGEST_NOTE,
     LONGEST_REASONS,
+    LONGEST_WHY,
     OFFERED,
     OPEN_STATES,
     UNDER_WAY,
+    Because,
+    Ended,
     Outcome,
     Round,
     Shut,
     State,
+    Told,
 )
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
@@ -206,3 +210,54 @@ def review_is_open(state: str, outcome: str, until: datetime | None, now: dateti
 
 def may_be_withdrawn(state: str) -> bool:
     return state in OPEN_STATES or state == State.DECIDED
+
+
+def obstacles_to_reflection(
+    *, because: str, language: str, languages: Collection[str], mode: str, running: bool, closed: bool
+) -> tuple[Obstacle, ...]:
+    """Time to reflect asks for nothing: neither a statement, nor a status, nor papers, nor co-operation."""
+    return tuple(_against_reflection(because, language, languages, mode, running, closed))
+
+
+def _against_reflection(
+    because: str, language: str, languages: Collection[str], mode: str, running: bool, closed: bool
+) -> Iterator[Obstacle]:
+    if closed:
+        yield Obstacle(N_("The case is closed: open a new one first."))
+    if running:
+        yield Obstacle(N_("The time to reflect runs already: make it longer instead."))
+    if because not in set(Because):
+        yield Obstacle(N_("Choose why it begins."), "because")
+    if language not in languages:
+        yield Obstacle(N_("Choose the language in which it was explained."), "language")
+    if mode not in set(Told):
+        yield Obstacle(N_("Choose how the person was told."), "mode")
+
+
+def obstacles_to_extending(*, why: str, ended: bool, longer: bool) -> tuple[Obstacle, ...]:
+    return tuple(_against_extending(why, ended, longer))
+
+
+def _against_extending(why: str, ended: bool, longer: bool) -> Iterator[Obstacle]:
+    if ended:
+        yield Obstacle(N_("It has ended. Let a new time to reflect begin."))
+    elif not longer:
+        yield Obstacle(N_("Counted from today it would not be longer: make it longer nearer to its end."))
+    if not why.strip():
+        yield Obstacle(N_("Write why more time is needed, in a sentence."), "why")
+    if len(why) > LONGEST_WHY:
+        yield Obstacle(N_("Shorten this to %(most)s signs."), "why", {"most": LONGEST_WHY})
+
+
+def obstacles_to_ending(*, how: str, over: bool, uniformed: bool) -> tuple[Obstacle, ...]:
+    """It ends by its own end or by the person’s word, and never by somebody in uniform."""
+    return tuple(_against_ending(how, over, uniformed))
+
+
+def _against_ending(how: str, over: bool, uniformed: bool) -> Iterator[Obstacle]:
+    if uniformed:
+        yield Obstacle(N_("Nobody in uniform ends the time to reflect. Leave it to whoever looks after the person."))
+    if how not in set(Ended):
+        yield Obstacle(N_("Choose how it ended."), "how")
+    if how == Ended.OVER and not over:
+        yield Obstacle(N_("It is not over yet. Before its end only the person may say that it is enough."), "how")

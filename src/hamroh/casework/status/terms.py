@@ -83,3 +83,41 @@ LONGEST_NOTE, LONGEST_REASONS = 600, 4000
 
 NOTE_PLACE = "status_evidence.note_sealed:{}"
 REASONS_PLACE = "status_decision.reasons_sealed:{}"
+
+
+class Because(StrEnum):
+    """Why the time to reflect begins. It needs no decision by anybody: signs are enough."""
+
+    PRESUMED = "presumed"
+    SIGNS = "signs"
+    STATUS = "status"
+
+
+BECAUSE_WORDS = {
+    Because.PRESUMED: N_("Presumed after the screening"),
+    Because.SIGNS: N_("There are signs; the screening goes on"),
+    Because.STATUS: N_("Formal status was granted"),
+}
+
+
+class Told(StrEnum):
+    ALOUD = "aloud"
+    PAPER = "paper"
+
+
+TOLD_WORDS = {Told.ALOUD: N_("Read aloud and explained"), Told.PAPER: N_("On paper, and explained")}
+
+
+class Ended(StrEnum):
+    """How the time ends. There is no third way."""
+
+    OVER = "over"
+    PERSON = "person"
+
+
+ENDED_WORDS = {
+    Ended.OVER: N_("The time is over"),
+    Ended.PERSON: N_("The person says that they need it no longer"),
+}
+EXTENSION_PLACE = "status_extension.why_sealed:{}"
+LONGEST_WHY = 1000

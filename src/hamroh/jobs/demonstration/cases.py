@@ -14,6 +14,7 @@ from hamroh.casework.referrals.terms import ReviewOutcome
 from hamroh.jobs.demonstration import case_work, first_contact, referral_work
 from hamroh.jobs.demonstration.present import fill_inboxes
 from hamroh.jobs.demonstration.stage import Dice, NotYet, Stage
+from hamroh.jobs.demonstration.status_work import fill_the_panel
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.errors import Refused
 from hamroh.kernel.ids import drawn_from
@@ -61,7 +62,9 @@ def invent(
         told.refused += part.refused
         hosts += [replace(story, stage=stage) for story in begun if story.case and not story.closed]
     with drawn_from(dice.bytes):
-        told.refused += fill_inboxes(stage, dice, sorted(hosts, key=lambda story: str(story.case)))
+        hosts.sort(key=lambda story: str(story.case))
+        told.refused += fill_inboxes(stage, dice, hosts)
+        told.refused += fill_the_panel(stage, dice, hosts)
     return told
 
 

@@ -49,6 +49,8 @@ PEOPLE = tuple(
         ("zebo", "Z. Azizova", "imc", "secretary"),
         ("bahrom", "B. Ismoilov", "imc", "data-protection-lead"),
         ("mavzuna", "M. Hasanova", "imc", "status-panel"),
+        ("naimjon", "N. Vohidov", "imc", "status-panel"),
+        ("dilafruz", "D. Rajabova", "imc", "status-panel"),
         ("jahongir", "J. Salimov", "imc-sughd", "secretary"),
         ("suhrob", "S. Qosimov", "mia-tipc", "nrm-secretariat"),
         ("ravshan", "R. Yodgorov", "ombuds", "independent-rapporteur"),

@@ -45,6 +45,7 @@ EVENTS: Final[dict[str, str]] = {
     "referral.completed": N_("The outcome was told"),
     "referral.confirmed": N_("The outcome was confirmed with the person"),
     "reflection.started": N_("The time to reflect began"),
+    "reflection.extended": N_("The time to reflect was made longer"),
     "reflection.ended": N_("The time to reflect ended"),
     "status.applied": N_("Formal status was applied for"),
     "status.evidence_asked": N_("More evidence was asked for"),

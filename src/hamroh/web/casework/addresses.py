@@ -12,6 +12,7 @@ TASK_PAGES = {
     "screening": (_("Screen"), "fill_screening"),
     "decide_screening": (_("Decide"), "decide_screening"),
     "staff_case": (_("Choose"), "change_team"),
+    "reflection": (_("Open"), "show_reflection"),
     "status_decision": (_("Open"), "show_status"),
     "status_evidence": (_("Give"), "show_status"),
     "status_review_request": (_("Ask the person"), "show_status"),

@@ -19,7 +19,7 @@ from hamroh.casework.identification.queries import SheetShown, first_line_sheet
 from hamroh.casework.people import queries as people
 from hamroh.casework.referrals.queries import answers_on_timeline, referrals_of_case
 from hamroh.casework.referrals.terms import SAFETY_WORDING, SafetyAnswer
-from hamroh.casework.status.queries import newest_application
+from hamroh.casework.status.queries import newest_application, newest_reflection
 from hamroh.casework.support import queries as support
 from hamroh.foundation.audit.queries import lookers
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -27,6 +27,7 @@ from hamroh.kernel import clock
 from hamroh.mechanism.editions.queries import InForce, current, edition
 from hamroh.web.casework import case_shapes as shapes
 from hamroh.web.casework.addresses import reachable
+from hamroh.web.casework.reflection import in_a_line as time_to_reflect
 from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.casework.stages import goes_on, new_steps
 from hamroh.web.casework.status_shapes import in_a_line
@@ -96,6 +97,7 @@ def case_context(
             stays=ml(stay.organisation) if stay else "",
             sent=sent,
             status=in_a_line(newest_application(case), rules),
+            reflects=time_to_reflect(newest_reflection(case), now),
         ),
         "refer_url": reachable(request.actor, "send_referral", case.pk),
         "consent_url": reachable(request.actor, "record_ground", case.pk),

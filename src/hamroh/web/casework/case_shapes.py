@@ -177,7 +177,14 @@ _WRITTEN = {
 
 
 def sections(
-    actor: Actor, case_id: UUID, last: Mapping[str, datetime], *, stays: str, sent: Sequence[TeamRow], status: str
+    actor: Actor,
+    case_id: UUID,
+    last: Mapping[str, datetime],
+    *,
+    stays: str,
+    sent: Sequence[TeamRow],
+    status: str,
+    reflects: str,
 ) -> list[Section]:
     """What the file holds and how it stands; what has no page for this reader is no link."""
     stay_url = reverse("case_part", args=[case_id, FieldGroup.RESIDENCE])
@@ -191,6 +198,7 @@ def sections(
         _forms(case_id, last),
         _grounds(actor, case_id, last),
         _referrals(actor, case_id, sent),
+        Section(_("Time to reflect"), reflects, reverse("show_reflection", args=[case_id])),
         Section(_("Formal status"), status, reverse("show_status", args=[case_id])),
         Section(_("Justice"), " ".join(apart), look="locked"),
     ]

@@ -14,6 +14,7 @@ from hamroh.casework.people import queries as people
 from hamroh.foundation.audit.actions import record
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.queries import InForce
+from hamroh.web.shell.languages import offered_languages
 from hamroh.web.shell.paper import set_in_type
 from hamroh.web.shell.templatetags.hamroh import ml
 from hamroh.web.shell.texts import direction
@@ -35,6 +36,13 @@ def language_for(case: Any, edition: InForce) -> str:
     """The first of the person's languages that the mechanism speaks, else its own. The profile must be open."""
     known = edition.pack.mechanism.languages
     return next((code for code in people.profile_of(case.person_id).languages if code in known), known[0])
+
+
+def letter_languages(case: Any, edition: InForce) -> list[dict[str, Any]]:
+    """The languages of a letter, each in its own name; the person’s own first. The profile must be open."""
+    own, names = language_for(case, edition), dict(offered_languages())
+    known = sorted(edition.pack.mechanism.languages, key=lambda code: code != own)
+    return [{"code": code, "name": names.get(code, code), "own": code == own} for code in known]
 
 
 def name_for(case: Any, shown: bool) -> str:

@@ -10,12 +10,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.queries import open_tasks_of
 from hamroh.casework.grounds.queries import status_agreements
+from hamroh.casework.identification.actions.fill_sheet import count_notification
 from hamroh.casework.status import actions
 from hamroh.casework.status.queries import applications_for, lists_of
 from hamroh.casework.status.terms import OPEN_STATES, State
@@ -29,8 +31,7 @@ from hamroh.mechanism.editions import queries as editions
 from hamroh.web.casework import status_forms as forms
 from hamroh.web.casework import status_shapes as shapes
 from hamroh.web.casework.addresses import case_url, reachable
-from hamroh.web.casework.letters import language_for
-from hamroh.web.shell.languages import offered_languages
+from hamroh.web.casework.letters import letter_languages
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -58,7 +59,8 @@ def _status(request: Any, case_id: UUID, tried: str = "", form: Any = None) -> H
         "application": shapes.application(newest, edition) if newest else None,
         "earlier": [shapes.application(shown, edition) for shown in found[1:]],
         "moves": _moves(case, edition, newest, now, tried, form) if may and newest else {},
-        "letters": _letters(case, edition) if may else [],
+        "letters": letter_languages(case, edition) if may else [],
+        "count_id": uuid7() if may and not case.child else "",
         "begin": _begin(case, now, tried, form) if may and not _open(newest) else None,
         "consent_url": f"{reverse('record_ground', args=[case.pk])}?purpose=status" if may else "",
         "authorities": [ml(names) for names in editions.authorities("status:decide", now).values()],
@@ -68,13 +70,6 @@ def _status(request: Any, case_id: UUID, tried: str = "", form: Any = None) -> H
         "back": Link(case_url(case.pk), _("Case %(code)s") % {"code": case.code}),
     }
     return render(request, "casework/show_status.html", context)
-
-
-def _letters(case: Any, edition: Any) -> list[dict[str, Any]]:
-    """The languages of a letter, each in its own name; the person's own first."""
-    own, names = language_for(case, edition), dict(offered_languages())
-    known = sorted(edition.pack.mechanism.languages, key=lambda code: code != own)
-    return [{"code": code, "name": names.get(code, code), "own": code == own} for code in known]
 
 
 def _open(newest: Any) -> bool:
@@ -121,6 +116,18 @@ def begin_status(request: Any, case_id: UUID) -> HttpResponse:
             )
             return redirect("show_status", case_id)
     return _status(request, case_id, "begin", form)
+
+
+@page("status:apply")
+@require_POST
+def count_declined(request: Any, case_id: UUID) -> HttpResponse:
+    """An adult agrees to nothing formal: one more in this month and region. Nothing of the case is kept with it."""
+    case, now = open_case(request.actor, case_id), clock.now()
+    if case.child:
+        raise NotFound("notification")
+    count_notification(request.actor, id=_key(request.POST.get("id", "")), today=timezone.localdate(now), now=now)
+    messages.success(request, _("Counted: month and region, nothing else. Help goes on."))
+    return redirect("show_status", case_id)
 
 
 @dataclass(frozen=True)

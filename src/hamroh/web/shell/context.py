@@ -140,5 +140,5 @@ MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_member
 CASE_PAGES = (
     *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "recuse", "print_case"),
     *("fill_screening", "decide_screening", "offer_help", "record_ground", "ground_list", "withdraw_ground"),
-    *("send_referral", "sent_referral", "show_status"),
+    *("send_referral", "sent_referral", "show_status", "show_reflection"),
 )

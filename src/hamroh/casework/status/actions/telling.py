@@ -14,10 +14,9 @@ from hamroh.mechanism.editions import queries as editions
 
 def tell_case(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool = False, **detail: Any) -> None:
     """Add to the timeline. A step that was done before (evidence is asked for twice, somebody applies anew) begins once more."""
-    clock = clock_of(editions.edition(case.edition_id), event)
-    again = bool(clock) and Task.objects.filter(case=case, key=clock, done_at__isnull=False).exists()
     note(actor, case, event, now=now, by_person=by_person, **detail)
-    if again:
+    clock = clock_of(editions.edition(case.edition_id), event)
+    if clock and Task.objects.filter(case=case, key=clock, done_at__isnull=False).exists():
         begin_again(actor, case, clock, now=now)
 
 
