@@ -203,6 +203,21 @@ def _forms(commands: argparse._SubParsersAction) -> None:
     convert.add_argument("file", type=Path, help="an Excel workbook (.xlsx) or Markdown tables (.md)")
     convert.add_argument("--to", choices=("md", "xlsx", "xform"), required=True)
     convert.add_argument("--output", type=Path, metavar="FILE", help="a new file; default: standard output")
+    decrypt = _add(
+        inner, "decrypt", "Open submissions that telephones encrypted, away from any server.", "collecting", "decrypt"
+    )
+    decrypt.add_argument("folder", type=Path, help="submissions as ODK keeps them, each in a folder of its own")
+    decrypt.add_argument("--key", type=Path, required=True, metavar="FILE", help="the private key (.pem)")
+    decrypt.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where the opened ones are written")
+    pull = _add(inner, "pull-kobo", "Pull the records of a form from KoboToolbox.", "collecting", "pull_kobo")
+    pull.add_argument("--server", required=True, metavar="URL", help="for example https://kobo.example.org")
+    pull.add_argument("--asset", required=True, metavar="UID", help="the form's UID in KoboToolbox")
+    pull.add_argument("--token-file", type=Path, metavar="FILE", help="default: the variable HAMROH_KOBO_TOKEN")
+    file = _add(inner, "import-kobo", "The same from a file of KoboToolbox's JSON.", "collecting", "import_kobo")
+    file.add_argument("file", type=Path)
+    for brings in (pull, file):
+        brings.add_argument("--form", required=True, metavar="ID", help="the form of the mechanism that they answer")
+        brings.add_argument("--as", dest="username", required=True, metavar="USERNAME", help="who brings them over")
 
 
 def _people(commands: argparse._SubParsersAction) -> None:
