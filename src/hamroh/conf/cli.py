@@ -258,6 +258,9 @@ def _measuring(commands: argparse._SubParsersAction) -> None:
     bench.add_argument("--cases", type=int, default=10_000, help="size of the large run (default 10000)")
     bench.add_argument("--json", action="store_true", help="machine-readable")
     bench.add_argument("--requests", type=int, default=60, help="requests measured per page")
+    bench.add_argument(
+        "--submissions", type=int, default=800, help="forms sent as telephones send them (default 800; 0: none)"
+    )
     bench.add_argument("--small", type=int, help="size that growth is told from (default 10000, or a tenth of --cases)")
     bench.add_argument("--keep", type=Path, metavar="PATH", help="keep the data in this folder, and use them again")
     bench.add_argument("--pack", type=Path, metavar="PATH", help="the mechanism to lay cases out on")

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -53,7 +54,8 @@ def bench(arguments: argparse.Namespace) -> int:
         _run("django", "collectstatic", "--noinput", "-v0")
         for cases in dict.fromkeys((small, arguments.cases)):
             sizes[cases] = _measure(cases, pack, arguments.requests)
-    told = _told(arguments, small, sizes)
+        phones = _phones(state.folder() / f"scene-{arguments.cases}.json", arguments.submissions)
+    told = {**_told(arguments, small, sizes), "phones": phones}
     if arguments.json:
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
@@ -191,6 +193,51 @@ def _told(arguments: argparse.Namespace, small: int, sizes: dict[int, dict[str, 
         "pages": pages,
         "first_page": sizes[arguments.cases]["front"],
     }
+
+
+QUESTIONS = 250
+
+
+def _phones(scene: Path, count: int) -> dict[str, Any]:
+    """What telephones send: how many a second are on disk when they are told so, and how long until they are checked."""
+    if not count:
+        return {}
+    say(f"Sending {count:,} forms of {QUESTIONS} questions…")
+    plan = json.loads(
+        _run("hamroh.jobs.bench.phones", str(scene), str(QUESTIONS), environment={"HAMROH_AS": database.OWNER})
+    )
+    from hamroh.conf.commands.serving import web_server
+    from hamroh.jobs.bench.measure import Served, free_port
+
+    environment, port = os.environ | {"HAMROH_AS": database.APP}, free_port()
+    process = subprocess.Popen(  # noqa: S603 - ours
+        web_server(port, "127.0.0.1", 2), env=environment, stdout=sys.stderr, **dies_with_parent()
+    )
+    try:
+        server = Served(port, process.pid, f"hamroh:{database.APP}", database.admin_dsn())
+        server.wait()
+        told = _sent({**plan, "port": port}, count, server)
+    finally:
+        _end(process)
+    begun = time.perf_counter()
+    _run("hamroh.conf.cli", "intake", "--once", environment={"HAMROH_AS": database.APP})
+    return {**told, "questions": QUESTIONS, "checked_per_second": told["accepted"] / (time.perf_counter() - begun)}
+
+
+def _sent(plan: dict[str, Any], count: int, server: Served) -> dict[str, Any]:
+    """A few first, for every process to have read the form; then those that count."""
+    for number in (16, count):
+        workers, backends = server.cpu(), server.backends()
+        done = subprocess.run(
+            [sys.executable, "-m", "hamroh.jobs.bench.sending"],
+            input=json.dumps({**plan, "count": number}), stdout=subprocess.PIPE, text=True, check=True,
+        )  # fmt: skip
+        told: dict[str, Any] = json.loads(done.stdout)
+        if told["wrong"]:
+            raise SystemExit(f"hamroh: a submission was not accepted: {told['wrong'][0]}")
+        spent = sum(seconds - backends.get(pid, 0.0) for pid, seconds in server.backends().items())
+        told |= {"cpu_ms": (server.cpu() - workers) * 1000 / number, "db_cpu_ms": spent * 1000 / number}
+    return told
 
 
 INNER = ("path", "fields", "cookie")

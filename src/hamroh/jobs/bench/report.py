@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 AIMS = {"ratio_to_bare": 3.0, "growth": 1.5, "policy_price": 1.3}
+SUBMISSIONS = 40  # a second: the figure that ODK publishes for Central on a comparable server
 HEADS = ("page", "CPU ms", "db CPU", "p50 ms", "p95 ms", "queries", "kB", "× bare", "× bare*", "growth", "policy")
 
 
@@ -34,6 +35,13 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
     if first := told.get("first_page"):
         weight = first["bytes_compressed"]
         yield f"first page ≤ 60 kB compressed, cold: {_met(weight <= 60_000)} ({weight / 1000:.1f} kB)"
+    if phones := told.get("phones"):
+        yield (
+            f"forms of {phones['questions']} questions durably accepted from telephones ≥ {SUBMISSIONS}/s:"
+            f" {_met(phones['per_second'] >= SUBMISSIONS)} ({phones['per_second']:.0f}/s, p95 {phones['p95_ms']:.0f} ms,"
+            f" CPU {phones['cpu_ms']:.1f} + {phones['db_cpu_ms']:.1f} ms each);"
+            f" then checked at {phones['checked_per_second']:.0f}/s"
+        )
     for name, page in told["pages"].items():
         if "missing" in page:
             yield f"{name}: not measured, {page['missing']}"
