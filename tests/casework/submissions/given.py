@@ -35,7 +35,7 @@ def on_telephones(workbook: dict, form: str = FORM):  # type: ignore[no-untyped-
     def change(_stages: dict, document: dict) -> None:
         entry = {**document["forms"][0], "id": form, "name": {"en": "Talk at the border"}, "phone": True}
         entry |= {"workbook": workbook, "indicator_set": None, "subject": "case"}
-        document["forms"] = [*(f for f in document["forms"] if f["id"] != form), entry]
+        document["forms"] = [*({**f, "phone": False} for f in document["forms"] if f["id"] != form), entry]
 
     return change
 
