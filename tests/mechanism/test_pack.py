@@ -220,6 +220,21 @@ def test_a_planted_defect_is_told_with_file_line_field_and_remedy(copy: Path, de
     assert len([one for one in findings if one.is_error]) <= 4, "one slip must not bury the reader"
 
 
+@pytest.mark.parametrize(
+    ("find", "put", "says"),
+    [
+        ("- id: evidence_kind", "- id: evidence_sort", "need the list “evidence_kind”"),
+        ("{id: status, name", "{id: statute, name", "“consent_purpose” has no code “status”"),
+    ],
+)
+def test_whoever_may_apply_for_status_has_what_an_application_is_made_of(
+    copy: Path, find: str, put: str, says: str
+) -> None:
+    edit(copy / "codes.yaml", find, put)
+    (finding,) = [finding for finding in refusal(copy) if finding.is_error]
+    assert says in finding.sentence and finding.field == "roles.case-manager.permissions"
+
+
 def planted(write: Callable[[Path], object], copy: Path) -> Finding:
     write(copy)
     errors = [finding for finding in refusal(copy) if finding.is_error]

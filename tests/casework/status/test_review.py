@@ -134,3 +134,22 @@ def test_only_the_team_asks(case_id, refused_key):
     for member in (cast.lola, cast.sitora, cast.malika):
         with acting(member) as actor, pytest.raises(NotFound):
             actions.ask_review(actor, case_id=case_id, application_id=refused_key, wished=True, now=LATER)
+
+
+def test_withdrawing_the_agreement_changes_no_decision_and_ends_the_asking(case_id):
+    ground = given.agreement(case_id)
+    key = given.sent(case_id, ground)
+    given.decided(key)
+    with acting(cast.nigora) as actor:
+        mark_withdrawn(actor, case=open_case(actor, case_id), ground_id=ground, how="not_asked", now=LATER)
+    assert shown(case_id).state == State.DECIDED and clocks(case_id) == []
+    with acting(cast.shahlo) as actor:
+        assert open_application(actor, key, LATER).groups == ()
+
+
+def test_a_status_that_was_granted_is_not_taken_back_with_the_agreement(case_id):
+    ground = given.agreement(case_id)
+    given.decided(given.sent(case_id, ground), "granted")
+    with acting(cast.nigora) as actor:
+        mark_withdrawn(actor, case=open_case(actor, case_id), ground_id=ground, how="not_asked", now=LATER)
+    assert shown(case_id).granted and shown(case_id).state == State.DECIDED

@@ -209,7 +209,8 @@ def review_is_open(state: str, outcome: str, until: datetime | None, now: dateti
 
 
 def may_be_withdrawn(state: str) -> bool:
-    return state in OPEN_STATES or state == State.DECIDED
+    """What was decided stays decided; what is under way is taken back at any moment."""
+    return state in OPEN_STATES
 
 
 def obstacles_to_reflection(

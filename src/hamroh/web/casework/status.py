@@ -172,7 +172,8 @@ OFFERED = {
     State.PREPARING: ("send", "evidence", "withdraw"),
     State.WAITING: ("withdraw",),
     State.MORE_EVIDENCE: ("send", "evidence", "withdraw"),
-    State.DECIDED: ("review", "no_review", "withdraw"),
+    State.DECIDED: ("review", "no_review"),
+    State.REVIEW_ASKED: ("withdraw",),
 }
 
 

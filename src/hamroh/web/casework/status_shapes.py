@@ -16,9 +16,7 @@ LOOKS = {
     State.PREPARING: "",
     State.WAITING: "info",
     State.MORE_EVIDENCE: "warn",
-    State.DECIDED: "ok",
     State.REVIEW_ASKED: "info",
-    State.REVIEWED: "ok",
     State.WITHDRAWN: "void",
 }
 
@@ -31,7 +29,7 @@ def application(shown: ApplicationShown, edition: InForce) -> dict[str, Any]:
         "code": shown.code,
         "state": shown.state.value,
         "state_words": state_words(shown, edition),
-        "look": LOOKS[shown.state],
+        "look": "ok" if shown.granted and shown.state not in LOOKS else LOOKS.get(shown.state, ""),
         "sender": ml(shown.sender),
         "authority": ml(shown.authority),
         "child": shown.child,

@@ -178,9 +178,14 @@ def withdraw_application(actor: Actor, *, case_id: UUID, application_id: UUID, n
 
 
 def end_with_ground(actor: Actor, case: Case, ground: Ground, now: datetime) -> None:
-    """The agreement was withdrawn: every application that rests on it ends with it. The case is open."""
+    """The agreement was withdrawn: every application that rests on it ends with it, and no review can be asked for.
+
+    What was decided stays decided. The case is open.
+    """
     resting = applications_of(case).filter(ground_id=ground.pk).order_by("pk")
     for application in resting.select_for_update(of=("self",)):
+        if rules.review_is_open(application.state, application.outcome, application.review_until, now):
+            tell_case(actor, case, "status.review_declined", now=now, application=str(application.pk))
         _withdraw(actor, case, application, now)
 
 

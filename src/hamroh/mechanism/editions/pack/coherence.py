@@ -7,7 +7,7 @@ from .findings import Finding, Severity
 from .places import at, find_all, warn
 from .sections import Sections
 from .tree import Node
-from .words import MOST_OBSERVATIONS, REQUIRED_CLOCKS, REQUIRED_LISTS, SAFETY_QUESTIONS, SIDED_LISTS
+from .words import MOST_OBSERVATIONS, REQUIRED_CLOCKS, REQUIRED_LISTS, SAFETY_QUESTIONS, SIDED_LISTS, STATUS_LISTS
 
 
 def check_coherence(sections: Sections) -> list[Finding]:
@@ -20,6 +20,7 @@ def check_coherence(sections: Sections) -> list[Finding]:
         *_services(sections),
         *_code_of_conduct(sections),
         *_handlers(sections),
+        *_formal_status(sections),
     ]
 
 
@@ -54,6 +55,34 @@ def _handlers(sections: Sections) -> list[Finding]:
     remedy = "Give complaint:handle to a role at a second organisation, best one outside."
     place, role = roles[0]
     return [warn(role, f"{place}.permissions", sentence, remedy)]
+
+
+def _formal_status(sections: Sections) -> list[Finding]:
+    """Whoever may apply for formal status lists evidence from lists of the pack, on an agreement to just that."""
+    applying = [
+        (place, role)
+        for place, role in find_all(sections, "roles.*")
+        if (given := role.entries.get("permissions")) and "status:apply" in [item.text for item in given.items]
+    ]
+    if not applying:
+        return []
+    place, role = applying[0]
+    lists = {_text(entry, "id") for entry in sections.entries("lists")}
+    findings = [
+        at(
+            role,
+            f"{place}.permissions",
+            f"Applications for formal status need the list “{wanted}”.",
+            "Add it to “lists”.",
+        )
+        for wanted in STATUS_LISTS
+        if wanted not in lists
+    ]
+    codes = find_all(sections, "lists.*.codes.*")
+    if "lists.consent_purpose.codes.status" not in {where for where, _ in codes}:
+        sentence = "Nobody could agree to an application for formal status: “consent_purpose” has no code “status”."
+        findings.append(at(role, f"{place}.permissions", sentence, "Add the code “status” to the list."))
+    return findings
 
 
 def _clocks(sections: Sections) -> list[Finding]:

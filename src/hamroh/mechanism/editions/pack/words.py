@@ -53,6 +53,9 @@ REQUIRED_LISTS: Final = (
     "outcome",
 )
 
+#: Lists from which evidence is chosen, where somebody applies for formal status on the platform.
+STATUS_LISTS: Final = ("evidence_kind", "status_element", "evidence_held_by")
+
 #: The lists in which every code says whose reason it is.
 SIDED_LISTS: Final = ("decline_reason",)
 
