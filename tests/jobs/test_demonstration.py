@@ -119,6 +119,14 @@ def test_no_name_lies_open(twice: dict[str, Any]) -> None:
     assert ask("SELECT count(*) FROM people_identity WHERE position('surname'::bytea in sealed) > 0") == [0]
 
 
+def test_everybody_who_keeps_a_contact_log_has_some_of_the_last_weeks(twice: dict[str, Any]) -> None:
+    (logged, kept) = ask(
+        "SELECT unnest(ARRAY[count(*), count(*) FILTER (WHERE outcome = 'anonymous' AND language <> '')])"
+        " FROM identification_contact WHERE at > timestamptz '2026-11-22 19:00Z' - interval '30 days'"
+    )
+    assert (logged, kept) == (60, 0)
+
+
 def test_every_place_where_people_stay_has_somebody_waiting(twice: dict[str, Any]) -> None:
     waiting = ask(
         "SELECT DISTINCT o.key FROM referrals_referral r JOIN membership_organisation o"

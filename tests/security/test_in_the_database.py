@@ -66,7 +66,11 @@ FIXED = {
     "people_safecontact": ("person_id",),
     "people_profile": ("person_id",),
     "identification_firstlinesheet": ("author_id", "observations", "agreement", "held", "child"),
-    "identification_screening": ("case_id", "population", "started_by", "checklist"),
+    "identification_screening": (
+        *("case_id", "population", "started_by", "checklist"),
+        *("edition_id", "indicator_set", "context_sets"),
+    ),
+    "identification_contact": ("author_id", "organisation_id", "at", "channel", "safety", "outcome"),
     "identification_decision": ("outcome", "reason_sealed", "decided_by"),
     "support_stay": ("case_id", "organisation_id", "service_id"),
     "support_servicerecord": ("note_sealed", "given_on"),

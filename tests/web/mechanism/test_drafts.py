@@ -49,10 +49,22 @@ class TestWriting:
             "mechanism",
             "mechanism/calendar",
             "documents/0/clauses/0",
+            "indicator_sets/0",
+            "indicator_sets/0/dimensions/0",
+            "indicator_sets/0/items/3",
         ):
             text = browser.get(f"{draft}edit/{place}/").content.decode()
             browser.post(f"{draft}edit/{place}/", _typed(text))
         assert "Nothing differs." in browser.get(draft).content.decode()
+
+    def test_a_question_of_a_list_gets_a_weight_and_is_told_that_no_rule_counts_it(self, writer: Any) -> None:
+        browser, draft = writer
+        place = f"{draft}edit/indicator_sets/0/items/3/"
+        text = browser.get(place).content.decode()
+        assert re.search(r'<option value="there" selected>', text)  # chosen among the dimensions of its own set
+        assert browser.post(place, _typed(text) | {"weight": "strong"}).status_code == 302
+        assert "Prompts of a context count in nothing." in browser.get(place).content.decode()
+        assert browser.get(f"{draft}edit/indicator_sets/0/dimensions/0/rule/0/").status_code == 200
 
     def test_a_saved_time_is_told_as_a_sentence(self, writer: Any) -> None:
         browser, draft = writer

@@ -9,8 +9,9 @@ from hamroh.casework.cases.actions import close_case, enter_stage, mark_done, op
 from hamroh.casework.identification import rules as identification
 from hamroh.casework.identification import sets
 from hamroh.casework.identification.actions.decision import decide
+from hamroh.casework.identification.actions.in_need import offer_neighbour
 from hamroh.casework.identification.actions.screening import finish_screening, save_answers, start_screening
-from hamroh.casework.identification.terms import Answer, HumanDecision, Population
+from hamroh.casework.identification.terms import ACCEPTED, Answer, HumanDecision, Population
 from hamroh.casework.people.actions import agree_safe_contact, write_identity, write_profile
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.support.actions import end_stay, start_stay, write_health_note, write_needs
@@ -113,6 +114,8 @@ def finish_and_decide(story: Story, outcome: HumanDecision) -> None:
     story.later(0.5, 16)
     with story.stage.acting(story.team, story.at) as actor:
         decide(actor, case_id=case_of(story), outcome=outcome, reason=story.one(words.REASONS[outcome]), now=story.at)
+        if outcome == HumanDecision.NOT_INDICATED:  # no signs, and still in need
+            offer_neighbour(actor, case_id=case_of(story), neighbour="labour", answer=ACCEPTED, now=story.at)
     story.ready = story.at
     if outcome == HumanDecision.PRESUMED:
         story.later(1, 16)

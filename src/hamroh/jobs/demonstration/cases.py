@@ -12,6 +12,7 @@ from django.db import connections
 from hamroh.casework.identification.terms import HumanDecision
 from hamroh.casework.referrals.terms import ReviewOutcome
 from hamroh.jobs.demonstration import case_work, first_contact, referral_work
+from hamroh.jobs.demonstration.contacts import fill_logs
 from hamroh.jobs.demonstration.present import fill_inboxes
 from hamroh.jobs.demonstration.stage import Dice, NotYet, Stage
 from hamroh.jobs.demonstration.status_work import fill_the_panel
@@ -65,6 +66,9 @@ def invent(
         hosts.sort(key=lambda story: str(story.case))
         told.refused += fill_inboxes(stage, dice, hosts)
         told.refused += fill_the_panel(stage, dice, hosts)
+    calls = Dice(seed, "contacts", 2 * cases + 2)
+    with drawn_from(calls.bytes):
+        fill_logs(stage, calls)
     return told
 
 
