@@ -105,7 +105,7 @@ def test_a_mechanisms_own_list_is_asked_by_default_and_counted_by_its_own_rule(e
     known = known_sets(example)
     asked = default_set(known, Population.CHILD)
     assert asked.id == "ecoute"
-    assert [one.id for one in context_sets(known, Population.CHILD)] == ["saison"]
+    assert [one.id for one in context_sets(known, Population.CHILD)] == ["general-prompts", "saison"]
     view = rules.suggestion({"trompe": Answer.YES, "dette": Answer.YES, "enferme": Answer.YES}, asked)
     assert view.finding == "les_deux"
     assert view.row and view.row.name and view.row.name["fr"].startswith("Signes")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from importlib.resources import files
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -139,8 +140,9 @@ def test_a_yes_without_a_weight_is_kept_and_counts_in_nothing() -> None:
     )
 
 
-def test_prompts_of_a_context_show_nothing_even_if_they_had_weights_and_a_table() -> None:
-    asked = replace(invented(4, 0, 0), context=True)
+@pytest.mark.parametrize("changed", [{"context": True}, {"status": "draft"}], ids=["prompts", "draft"])
+def test_prompts_and_drafts_show_nothing_even_if_they_have_weights_and_a_table(changed: dict[str, Any]) -> None:
+    asked = replace(invented(4, 0, 0), **changed)
     view = rules.suggestion({item.id: Answer.YES for item in asked.items}, asked)
     assert (view.finding, view.because) == (Finding.NOT_WEIGHED, ())
 

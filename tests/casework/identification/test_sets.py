@@ -41,8 +41,8 @@ def test_a_mechanisms_own_default_goes_before_the_published_one() -> None:
 def test_prompts_are_offered_for_whom_they_are_and_never_as_the_list() -> None:
     only_children = replace(PROMPTS, id="school", population="child", default=True)
     found = known(PROMPTS, only_children)
-    assert [one.id for one in context_sets(found, ADULT)] == ["harvest"]
-    assert [one.id for one in context_sets(found, CHILD)] == ["harvest", "school"]
+    assert [one.id for one in context_sets(found, ADULT)] == ["general-prompts", "harvest"]
+    assert [one.id for one in context_sets(found, CHILD)] == ["general-prompts", "harvest", "school"]
     assert default_set(found, CHILD).id == "ilo-child-labour"
 
 

@@ -7,11 +7,17 @@ import pytest
 
 from hamroh.casework.identification.terms import ANSWER_WORDING, Answer, Element
 from hamroh.foundation.reference import standards
-from hamroh.foundation.reference.indicator_sets import answer_words, shipped_sets
+from hamroh.foundation.reference.indicator_sets import IndicatorSet, answer_words, shipped_sets
 
 DATA = files("hamroh.foundation.reference") / "data"
 ROWS = list(csv.DictReader((DATA / "ilo_delphi_indicators.csv").read_text(encoding="utf-8").splitlines()[1:]))
 WEIGHTS = {"S": "strong", "M": "medium", "W": "weak"}
+
+
+def published() -> list[IndicatorSet]:
+    return [one for one in shipped_sets().values() if not one.context]
+
+
 MEANS = ("deceptive_recruitment", "coercive_recruitment")
 
 
@@ -47,7 +53,7 @@ def test_a_draft_holds_only_items_of_which_something_is_stated(set_id: str, colu
 
 
 def test_each_dimension_speaks_to_its_element_of_the_definition() -> None:
-    for one in shipped_sets().values():
+    for one in published():
         elements = {d.id: Element(d.element) for d in one.dimensions}
         assert list(elements) == list(standards.ilo_dimensions())
         assert {id for id, element in elements.items() if element is Element.MEANS} == {*MEANS}
@@ -55,6 +61,14 @@ def test_each_dimension_speaks_to_its_element_of_the_definition() -> None:
             "exploitative_conditions",
             "coercion_destination",
         }
+
+
+def test_general_prompts_are_recalled_said_to_be_so_and_count_in_nothing() -> None:
+    (one,) = (one for one in shipped_sets().values() if one.context)
+    assert (one.id, one.basis, one.population, one.source) == ("general-prompts", "memory", "any", "")
+    assert not one.weighed and not one.default
+    assert {i.weight for i in one.items} == {None} and {d.element for d in one.dimensions} == {"prompt"}
+    assert {i.dimension for i in one.items} == {d.id for d in one.dimensions}
 
 
 def test_no_means_stand_in_the_table_for_children() -> None:

@@ -68,7 +68,7 @@ def test_lists_and_prompts_are_offered_with_the_published_list_chosen(case_id, s
     assert lists == ["ilo-adult-labour", "ilo-adult-sexual"]
     assert re.search(r'value="ilo-adult-labour"[^>]* checked', page)
     prompts = re.findall(r'name="context_sets" value="([a-z-]+)"', page)
-    assert prompts == ["returned-migrants", "cotton-harvest", "border"]
+    assert prompts == ["general-prompts", "returned-migrants", "cotton-harvest", "border"]
     assert not re.search(r'name="context_sets"[^>]* checked', page)
 
 

@@ -1,8 +1,8 @@
 """Sets of indicators: whose list, its dimensions and items, and what the rule may show on the answers.
 
-The published labour lists come with the platform, the two lists on sexual exploitation as drafts without weights; a
-country's mechanism brings more (`indicator_sets` of its pack). A set is a value: rules, pages, paper and the telephone
-all read the same one.
+The published labour lists come with the platform, the two lists on sexual exploitation as drafts without weights, and
+some general prompts; a country's mechanism brings more (`indicator_sets` of its pack). A set is a value: rules, pages,
+paper and the telephone all read the same one.
 """
 
 from collections.abc import Mapping
@@ -101,29 +101,39 @@ def answer_words() -> Mapping[str, Text]:
 
 
 def _shipped(written: Mapping[str, Any], elements: Mapping[str, str]) -> IndicatorSet:
-    active = written["status"] == "active"
-    rule = standards.ilo_rules().combinations if active else ()
-    names = {**standards.ilo_dimensions(), **written.get("names", {})}
+    counted = "table" in written
     return IndicatorSet(
         id=written["id"],
         name=written["name"],
         population=written["population"],
         basis=written["basis"],
         status=written["status"],
-        dimensions=tuple(SetDimension(id, names[id], element, rule) for id, element in elements.items()),
+        dimensions=_dimensions(written, elements, counted=counted),
         items=_items(written),
         table=tuple(
             Row(row["shows"], tuple(row.get("all", ())), tuple(row.get("one", ())), row["basis"])
             for row in written.get("table", ())
         ),
         notes=tuple(written.get("notes", ())),
-        source=standards.ilo_rules().source,
+        source="" if "questions" in written else standards.ilo_rules().source,
         reviewed=standards.translations_reviewed(),
-        default=active,
+        context=written.get("context", False),
+        default=counted,
     )
 
 
+def _dimensions(written: Mapping[str, Any], elements: Mapping[str, str], *, counted: bool) -> tuple[SetDimension, ...]:
+    """The six as published; of prompts their own."""
+    if "dimensions" in written:
+        return tuple(SetDimension(id, name, "prompt") for id, name in written["dimensions"].items())
+    rule = standards.ilo_rules().combinations if counted else ()
+    names = {**standards.ilo_dimensions(), **written.get("names", {})}
+    return tuple(SetDimension(id, names[id], element, rule) for id, element in elements.items())
+
+
 def _items(written: Mapping[str, Any]) -> tuple[SetItem, ...]:
+    if "questions" in written:
+        return tuple(SetItem(one["id"], one["dimension"], one["text"]) for one in written["questions"])
     if "column" not in written:
         return tuple(SetItem(i.id, i.dimension, i.text) for i in standards.ilo_indicators() if i.id in written["items"])
     weights = standards.ilo_rules().weights
