@@ -15,14 +15,15 @@ from tests.foundation.forms.definition.test_xform import needs_java, objections
 ROOT = Path(__file__).parents[2] / "mechanisms"
 PACKS = {path.name: read_pack(path)[0] for path in sorted(ROOT.iterdir()) if (path / "mechanism.yaml").exists()}
 FORMS = [pytest.param(pack, form, id=f"{name}/{form.id}") for name, pack in PACKS.items() for form in pack.forms]
-WRITTEN = [parameter for parameter in FORMS if parameter.values[1].workbook]  # type: ignore[union-attr]
+WRITTEN = [parameter for parameter in FORMS if parameter.values[0].workbook_of(parameter.values[1])]  # type: ignore[union-attr]
 
 
 @needs_java
 @pytest.mark.parametrize(("pack", "form"), WRITTEN)
 def test_odk_validate_takes_each_form(pack: Pack, form: Form, tmp_path: Path) -> None:
-    assert form.workbook
-    assert objections(converted(form.workbook, form.id, "1").xml, tmp_path) == []
+    workbook = pack.workbook_of(form)
+    assert workbook
+    assert objections(converted(workbook, form.id, "1").xml, tmp_path) == []
 
 
 @needs_java
@@ -38,9 +39,10 @@ def test_odk_validate_takes_the_published_form_of_the_case_data_standard(tmp_pat
 def test_each_form_speaks_every_language_of_its_mechanism_and_nothing_is_to_be_said_of_it(
     pack: Pack, form: Form
 ) -> None:
-    assert form.workbook
+    workbook = pack.workbook_of(form)
+    assert workbook
     lists = {one.id: [code.id for code in one.codes] for one in pack.lists}
-    definition, findings = read_workbook(form.workbook, form.id, code_lists=lists)
+    definition, findings = read_workbook(workbook, form.id, code_lists=lists)
     assert definition is not None and not findings, [f"{f.cell} {f.sentence()}" for f in findings]
     assert set(definition.languages) == set(pack.mechanism.languages)
     assert all(set(definition.languages) == set(texts) for texts in _texts(definition.questions()))
@@ -54,8 +56,9 @@ def _texts(questions):  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize(("pack", "form"), WRITTEN)
 def test_each_answer_belongs_to_a_part_of_the_file(pack: Pack, form: Form) -> None:
-    assert form.workbook
-    definition, _ = read_workbook(form.workbook, form.id)
+    workbook = pack.workbook_of(form)
+    assert workbook
+    definition, _ = read_workbook(workbook, form.id)
     assert definition is not None
     asked = [q for q in definition.questions() if q.kind not in (Kind.NOTE, Kind.CALCULATE, Kind.HIDDEN)]
     assert asked and not [q.name for q in asked if not q.field_group]

@@ -142,3 +142,32 @@ def test_a_form_that_is_only_named_has_no_version(loaded: int) -> None:
     edition = queries.numbered(loaded)
     assert edition.form("fiche") is not None and edition.form_version("fiche") is None
     assert edition.form("nothing") is None and edition.form_version("nothing") is None
+
+
+def with_set(copy: Path, named: str) -> Path:
+    text = (copy / "forms.yaml").read_text(encoding="utf-8")
+    put = f"  - id: entretien\n    indicator_set: {named}\n"
+    assert "  - id: entretien\n" in text
+    (copy / "forms.yaml").write_text(text.replace("  - id: entretien\n", put), encoding="utf-8")
+    return copy
+
+
+def test_a_form_may_ask_a_set_of_indicators_instead(copy: Path) -> None:
+    pack = read_pack(with_set(copy, "ilo-adult-labour"))[0]
+    form = pack.form("entretien")
+    workbook = pack.workbook_of(form) if form else None
+    assert workbook is not None
+    asked = [row for row in workbook["survey"] if row.get("indicator")]
+    assert len(asked) == 67 and {row["field_group"] for row in asked} == {"screening"}
+
+
+def test_a_set_that_does_not_exist_is_told(copy: Path) -> None:
+    (finding,) = refused(with_set(copy, "ilo-adult-labor"))
+    assert finding.field == "forms.entretien.indicator_set" and "ilo-adult-labour" in finding.remedy
+
+
+def test_a_form_with_questions_has_no_set_beside_them(copy: Path) -> None:
+    text = (copy / "forms.yaml").read_text(encoding="utf-8")
+    put = "  - id: securite\n    indicator_set: ilo-adult-labour\n"
+    (copy / "forms.yaml").write_text(text.replace("  - id: securite\n", put), encoding="utf-8")
+    assert "Keep one of the two." in refused(copy)[0].remedy

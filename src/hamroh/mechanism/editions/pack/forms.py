@@ -10,9 +10,11 @@ from hamroh.foundation.forms.definition.finding import FormFinding
 from hamroh.foundation.forms.definition.limits import FILE_BYTES
 from hamroh.foundation.forms.definition.read import read_workbook
 from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.foundation.reference.indicator_sets import shipped_sets
 
 from .findings import Finding, Severity
-from .places import at
+from .places import at, find_all
+from .references import unknown
 from .sections import Sections
 from .tree import Node, Whole
 
@@ -78,6 +80,8 @@ def check_forms(sections: Sections) -> list[Finding]:
     findings: list[Finding] = []
     known = codes_of(sections)
     spoken = _languages(sections)
+    sets = [*shipped_sets(), *sections.ids("indicator_sets")]
+    findings += unknown(find_all(sections, "forms.*.indicator_set"), sets, "set of indicators", "indicator_sets")
     for entry in sections.entries(FOLDER):
         node = entry.entries.get(WORKBOOK)
         if not isinstance(node, Whole) or not node.content:

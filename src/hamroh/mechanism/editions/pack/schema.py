@@ -10,12 +10,14 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from hamroh.foundation.forms.definition import Workbook
+from hamroh.foundation.forms.definition.files import clean
 from hamroh.mechanism.procedures.terms import CASE_CLOSED, PRESUMED_VICTIM
 
 from .conduct import Conduct, Requires, Training
 from .indicators import IndicatorSet
 from .library import Clause, Document, Neighbour
 from .procedure import Decision, Form, Limit, Stage, Step
+from .set_sheets import known_sets, sheets_of
 from .standing import Day, Entry, Flag, Id, Line, Named, Note, Standing, Weekday, Whole, Words
 from .words import Basis
 
@@ -304,8 +306,11 @@ class Pack(Entry):
         return next((form for form in self.forms if form.id == form_id), None)
 
     def workbook_of(self, form: Form) -> Workbook | None:
-        """What this form asks; None for one that is only named."""
-        return form.workbook
+        """What this form asks, of its own or by its set of indicators; None for one that is only named."""
+        if form.workbook or not form.indicator_set:
+            return form.workbook
+        asked = known_sets(self).get(form.indicator_set)
+        return clean(sheets_of(asked, self.mechanism.languages)) if asked else None
 
     def codes(self, list_id: str) -> tuple[Code, ...]:
         """The choices of one list, in the order of the page."""

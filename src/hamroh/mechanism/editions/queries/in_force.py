@@ -167,13 +167,17 @@ class InForce:
 
     def form_version(self, form_id: str) -> FormVersion | None:
         """What the form asks under this edition; None for a form that is only named."""
-        form = self.pack.form(form_id)
-        workbook = self.pack.workbook_of(form) if form else None
-        return version_with(form_id, sha_of(workbook)) if workbook else None
+        sha = self._asked.get(form_id)
+        return version_with(form_id, sha) if sha else None
+
+    @cached_property
+    def _asked(self) -> dict[str, str]:
+        """The hash of what each form asks, of those that ask anything."""
+        return {form.id: sha_of(book) for form in self.pack.forms if (book := self.pack.workbook_of(form))}
 
     def forms_with_questions(self) -> tuple[Form, ...]:
         """Forms that can be filled in, in the order of the pack."""
-        return tuple(form for form in self.pack.forms if self.pack.workbook_of(form))
+        return tuple(form for form in self.pack.forms if form.id in self._asked)
 
     def stage_words(self) -> dict[str, dict[str, str]]:
         return {stage.id: dict(stage.name) for stage in self.pack.stages}
