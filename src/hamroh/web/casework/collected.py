@@ -37,7 +37,7 @@ LARGEST_KEY_FILE = 20_000
 @page(SETTLE)
 def collected_list(request: Any) -> HttpResponse:
     """What waits for people, the oldest first; and how far the machine is behind."""
-    waits, form_words = lag(request.actor), {form.id: dict(form.name) for form in current().pack.forms}
+    waits, form_words = lag(request.actor), _names()
     rows = waiting_for_people(request.actor)
     figures = [
         Figure(waits.for_people, _t("wait for somebody here"), "today" if waits.for_people else ""),
@@ -66,10 +66,15 @@ def collected_list(request: Any) -> HttpResponse:
     )
 
 
+def _names() -> dict[str, dict[str, str]]:
+    """What the edition in force calls its forms."""
+    return {form.id: dict(form.name) for form in current().pack.forms}
+
+
 class TakeForm(Obliging):
     """The case's code, and one field for each answer that does not fit, under the path of its question."""
 
-    case_code = forms.CharField(label=_("Case code"), required=False, max_length=20)
+    case_code = forms.CharField(label=_("Case code"), max_length=20)
 
     def __init__(self, *args: Any, faulty: list[Answered], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +82,7 @@ class TakeForm(Obliging):
         for answer in faulty:
             told = sentence(_obstacle(answer, language))
             self.fields[answer.path] = forms.CharField(
-                label=ml(answer.question), help_text=told, initial=answer.typed, required=False, max_length=10_000
+                label=ml(answer.question), help_text=told, initial=answer.typed, max_length=10_000
             )
 
     @property
@@ -139,7 +144,7 @@ def _shape(request: Any, one: Shown, form: TakeForm) -> dict[str, Any]:
     why = one.code if one.code and one.code != "locked" else ""
     return {
         "form": form,
-        "title": ml(one.form),
+        "title": ml(_names().get(one.form_id) or one.form),
         "state": _t(STATE_WORDS[one.state]),
         "collector": one.collector,
         "medium": _t(MEDIUM_WORDS[one.medium]),

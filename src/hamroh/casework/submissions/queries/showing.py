@@ -31,6 +31,7 @@ class Shown:
     """A submission that was opened. `answers` are empty where it cannot be read (`code` says why)."""
 
     id: UUID
+    form_id: str
     form: Text
     collector: str
     medium: str
@@ -49,6 +50,7 @@ def shown(actor: Actor, submission_id: UUID) -> Shown:
     submission = open_submission(actor, submission_id)
     outside = Shown(
         id=submission.pk,
+        form_id=submission.form,
         form={"en": submission.form},
         collector=colleague_names([submission.collector_id]).get(submission.collector_id, ""),
         medium=submission.medium,
