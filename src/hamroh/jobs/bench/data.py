@@ -16,8 +16,9 @@ from uuid import UUID, uuid4
 import django
 from django.db import connection
 
-from hamroh.jobs.bench import rows
+from hamroh.jobs.bench import form, rows
 from hamroh.jobs.bench.scene import FEW, MEMBER_CASES, WIDE_CASES, Scene, share_of
+from hamroh.kernel import clock
 
 EMPTY = {
     **dict.fromkeys(("character varying", "text", "bytea"), "''"),
@@ -135,6 +136,7 @@ def _scene(cursor: Any, cases: int, values: dict[str, Any]) -> Scene:
         sending_case=case[3][0],
         ground=ground,
         service=str(values["service"]),
+        response=form.keep(cursor, case[1][0], values["edition"], clock.now()),
     )
 
 

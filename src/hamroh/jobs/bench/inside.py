@@ -28,6 +28,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from hamroh.jobs.bench import form
 from hamroh.jobs.bench.measure import TOKEN
 from hamroh.jobs.bench.pages import PAGES, Page, fields
 from hamroh.jobs.bench.scene import Scene, read_scene
@@ -97,6 +98,7 @@ def _page(page: Page, scene: Scene, sessions: dict[str, str], sent: list[tuple[s
         "cookie": f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={TOKEN}; language=tg",
         **_price(seen, page, runs),
         "bare": _bare(page, scene, UUID(who)),
+        **({"judge_ms": form.judge_ms(timezone.localtime(clock.now()), runs)} if page.name == "form_page" else {}),
     }
 
 
@@ -107,7 +109,8 @@ def _mode() -> str:
 
 
 def _path(page: Page, scene: Scene, case: str) -> str:
-    return reverse(page.route, args=[getattr(scene, case)] if case else [])
+    keys = [getattr(scene, name) for name in (case, page.response) if name]
+    return reverse(page.route, args=keys) + (f"?at={page.at}" if page.at else "")
 
 
 def _queries_with_few(page: Page, scene: Scene, sessions: dict[str, str]) -> int | None:
@@ -252,6 +255,7 @@ def _bare(page: Page, scene: Scene, user_id: UUID) -> dict[str, Any]:
             "code": scene.code if page.post == "search" else scene.code_5_percent,
             "ground": scene.ground,
             "service": scene.service,
+            "response": scene.response,
         },
     }
 

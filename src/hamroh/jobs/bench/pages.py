@@ -47,6 +47,11 @@ SELECT p.role, o.key, p.user_id, p.since, p.until FROM membership_post p
 JOIN membership_organisation o ON o.id = p.organisation_id JOIN accounts_user u ON u.id = p.user_id
 WHERE u.is_active AND p.delegated_for_id IS NULL ORDER BY p.since, p.id"""
 
+FORM = """
+SELECT r.language, r.saved_at, p.field_group, a.key, a.value FROM forms_response r
+JOIN forms_responsepart p ON p.response_id = r.id, LATERAL jsonb_each_text(p."values") a
+WHERE r.id = %(response)s ORDER BY a.key"""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -65,6 +70,8 @@ class Page:
     few_case: str = ""
     post: str = ""
     verb: str = "SELECT"
+    response: str = ""
+    at: str = ""
 
 
 PAGES = (
@@ -85,6 +92,12 @@ PAGES = (
         case="sending_case",
         post="send",
         verb="INSERT",
+    ),
+    Page(
+        "form_page", "fill_case_form", "member", "forms_responsepart", FORM, "rich_case", response="response", at="g36"
+    ),
+    Page(
+        "form_whole", "fill_case_form", "member", "forms_responsepart", FORM, "rich_case", response="response", at="all"
     ),
     Page("duties", "my_duties", "member", "cases_task", DUTIES, few="few"),
     Page("picture", "picture", "coordinator", "monitoring_workfigure", PICTURE),

@@ -23,7 +23,8 @@ class Scene:
     """Keys of accounts, cases, services. `member` is on the team of 40 cases, `few` of 5; `supervisor` sees 5 % of all.
 
     `focal_40`, `focal_few` and `focal_5_percent` read the inbox of an organisation with so many waiting referrals.
-    `coordinator` oversees the whole mechanism, without cases.
+    `response` is a form of 75 questions in the rich case, not finished. `coordinator` oversees the whole mechanism, without
+    cases.
     """
 
     cases: int
@@ -42,6 +43,7 @@ class Scene:
     sending_case: str
     ground: str
     service: str
+    response: str
 
     def write(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), indent=1))
