@@ -54,3 +54,6 @@ def helped_on(manager: Walker, case: str) -> None:
     assert manager.page.locator("[name=service_id]:checked").count() == 1
     assert manager.page.locator(f"a[href*='{case}consent/?service=']").count()
     manager.go(case).look("signs-12-case")
+    manager.go("/mechanism/signs/").look("signs-13-lists", phone=True)
+    manager.press("main a[href$='/ilo-child-labour/']").look("signs-14-a-list", phone=True)
+    manager.go("/mechanism/signs/ilo-adult-sexual/").look("signs-15-a-draft", phone=True)

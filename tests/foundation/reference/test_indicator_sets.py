@@ -4,6 +4,7 @@ import csv
 from importlib.resources import files
 
 import pytest
+from django.utils import translation
 
 from hamroh.casework.identification.terms import ANSWER_WORDING, Answer, Element
 from hamroh.foundation.reference import standards
@@ -88,6 +89,9 @@ def test_everything_is_said_in_three_languages() -> None:
         assert all(set(text) == {"en", "tg", "ru"} and all(text.values()) for text in texts)
 
 
-def test_the_answers_are_those_of_the_pages() -> None:
-    assert {a: text["en"] for a, text in answer_words().items()} == {str(a): w for a, w in ANSWER_WORDING.items()}
+@pytest.mark.parametrize("language", ["tg", "ru", "en"])
+def test_the_answers_on_a_telephone_and_on_paper_are_those_of_the_pages(language: str) -> None:
+    with translation.override(language):
+        on_pages = {str(answer): translation.gettext(words) for answer, words in ANSWER_WORDING.items()}
+    assert {answer: text[language] for answer, text in answer_words().items()} == on_pages
     assert list(answer_words()) == [str(answer) for answer in Answer]
