@@ -133,16 +133,16 @@ def test_a_list_is_filtered_by_its_own_columns() -> None:
                 "type": "select_one district",
                 "name": "district",
                 "label": "District",
-                "choice_filter": "region=${region}",
+                "choice_filter": "Region=${region}",
             },
             choices=[
                 {"list_name": "region", "name": "TJ-SU", "label": "Sughd"},
-                {"list_name": "district", "name": "kh", "label": "Khujand", "region": "TJ-SU"},
+                {"list_name": "district", "name": "kh", "label": "Khujand", "Region": "TJ-SU"},
             ],
         )
     )
-    assert form.choices["district"][0].columns == {"region": "TJ-SU"}
-    assert [q.choice_filter for q in form.questions()] == ["", "region=${region}"]
+    assert form.choices["district"][0].columns == {"Region": "TJ-SU"}
+    assert [q.choice_filter for q in form.questions()] == ["", "Region=${region}"]
 
 
 def test_lists_of_other_sheets_are_taken_with_the_form() -> None:
@@ -157,6 +157,17 @@ def test_lists_of_other_sheets_are_taken_with_the_form() -> None:
     )
     assert [c.name for c in form.choices["towns"]] == ["kh"]
     assert [c.name for c in form.choices["schools.csv"]] == ["s1"]
+
+
+def test_a_list_of_external_choices_is_filtered() -> None:
+    cell, sentence = the_error(
+        workbook(
+            {"type": "select_one_external towns", "name": "town", "label": "Town"},
+            choices=[],
+            external_choices=[{"list_name": "towns", "name": "kh", "label": "Khujand"}],
+        )
+    )
+    assert cell == "survey!B2" and "needs a choice_filter" in sentence
 
 
 def test_a_file_that_did_not_travel_with_the_workbook_is_named() -> None:
@@ -222,6 +233,8 @@ FAULTS = [
     ([text("1a")], "survey!B2", "1a cannot be a name."),
     ([text("a", label="")], "survey!C2", "a has no label."),
     ([text("a", relevant="${b} = 1")], "survey!D2", "b"),
+    ([text("a", calculation="pulldata('x', 'y')")], "survey!D2", "pulldata"),
+    ([text("a", relevant="(1 = 1")], "survey!D2", "The expression stops before it is complete."),
     ([text("a", label="Hello ${b}")], "survey!C2", "There is no question b."),
     ([text("a", label="=cmd()")], "survey!C2", "The text begins like a formula"),
     ([text("a", relevant="=1")], "survey!D2", "The text begins like a formula"),
@@ -326,14 +339,24 @@ _headings = st.one_of(*map(st.sampled_from, _HEADINGS), st.text(max_size=8))
 _rows = st.lists(st.dictionaries(_headings, _cells, max_size=7), max_size=8)
 
 
-@settings(max_examples=2_000, deadline=None)
-@given(
-    st.dictionaries(
-        st.one_of(st.sampled_from(["survey", "choices", "settings", "external_choices", "a"]), st.text(max_size=4)),
-        _rows,
-        max_size=5,
-    )
+_NAMES = st.sampled_from(["a", "b", "c", "a_other", "1", ""])
+_KINDS = st.sampled_from([kind for kinds in _WORDS for kind in kinds] + ["integer", "date", "select_one_external a"])
+_questions = st.fixed_dictionaries({"type": _KINDS, "name": _NAMES}, optional={h: _cells for h in _HEADINGS[0][2:7]})
+_choices = st.fixed_dictionaries({"list_name": st.just("a"), "name": _NAMES, "label": _cells}, optional={"X": _cells})
+_anything = st.dictionaries(
+    st.one_of(st.sampled_from(["survey", "choices", "settings", "external_choices", "a"]), st.text(max_size=4)),
+    _rows,
+    max_size=5,
 )
+_likely = st.fixed_dictionaries(
+    {"survey": st.lists(_questions, max_size=6), "choices": st.lists(_choices, max_size=3)},
+    optional={"external_choices": st.lists(_choices, max_size=2), "a": st.lists(_choices, max_size=2)},
+)
+WORKBOOKS = st.one_of(_likely, _anything)
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(WORKBOOKS)
 def test_reading_never_breaks_whatever_the_workbook_holds(book: Workbook) -> None:
     definition, findings = read_workbook(book, "trial", field_groups={"a"}, code_lists={"a": {"b"}})
     assert (definition is None) == any(f.is_error for f in findings)

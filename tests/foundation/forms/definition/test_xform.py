@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from defusedxml import ElementTree
+from hypothesis import given, settings
 from pyxform.validators.odk_validate import check_xform
 
 from hamroh.foundation.forms.definition import Workbook
 from hamroh.foundation.forms.definition.xform import CannotConvert, converted, xform_of
+from tests.foundation.forms.definition.test_read import WORKBOOKS
 
 EVERYTHING: Workbook = {
     "survey": [
@@ -72,6 +74,36 @@ def test_our_own_columns_and_rows_that_are_switched_off_do_not_travel() -> None:
     assert "field_group" not in xml and "ask_once" not in xml and "off" not in xml
 
 
+def test_a_filter_finds_the_column_of_its_list_as_it_is_written() -> None:
+    xml = xform_of(
+        {
+            "survey": [
+                {"type": "text", "name": "region", "label": "Region"},
+                {"type": "select_one town", "name": "town", "label": "Town", "choice_filter": "Region = ${region}"},
+            ],
+            "choices": [{"list_name": "town", "name": "kh", "label": "Khujand", "Region": "s"}],
+        },
+        "trial",
+        "7",
+    )
+    assert "<Region>s</Region>" in xml and "[Region =" in xml
+
+
+def test_a_long_list_travels_as_the_table_that_collect_expects() -> None:
+    result = converted(
+        {
+            "survey": [
+                {"type": "text", "name": "region", "label": "Region"},
+                {"type": "select_one_external t", "name": "a", "label": "A", "choice_filter": "region=${region}"},
+            ],
+            "external_choices": [{"list_name": "t", "name": "x", "label": "X", "region": "s"}],
+        },
+        "trial",
+        "7",
+    )
+    assert result.media["itemsets.csv"].startswith(b'"list_name"') and b'"x"' in result.media["itemsets.csv"]
+
+
 def test_lists_travel_as_files_beside_the_form() -> None:
     result = converted(EVERYTHING, "trial", "7")
     assert dict(result.media) == {"towns.csv": b"name,label,region\r\nkh,Khujand,s\r\n"}
@@ -91,3 +123,12 @@ def test_a_workbook_with_faults_makes_no_form_for_phones() -> None:
     with pytest.raises(CannotConvert) as refused:
         xform_of({"survey": [{"type": "text", "name": "1", "label": "A"}]}, "trial", "7")
     assert [f.cell for f in refused.value.findings if f.is_error] == ["survey!B2"]
+
+
+@settings(max_examples=600, deadline=None)
+@given(WORKBOOKS)
+def test_whatever_is_taken_becomes_a_form_for_phones_or_is_refused_with_a_sentence(book: Workbook) -> None:
+    try:
+        ElementTree.fromstring(converted(book, "trial", "1").xml)
+    except CannotConvert as refused:
+        assert any(f.is_error and f.sentence() for f in refused.findings)

@@ -11,3 +11,4 @@ NAME = 100
 LABEL = 4_000
 EXPRESSION = 4_000
 CHOICE = 1_000
+CELL = 32_767  # a cell of Excel holds no more

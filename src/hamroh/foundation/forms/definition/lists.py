@@ -35,6 +35,11 @@ def choices_of(row: Row, meant: Type, parameters: Mapping[str, str], draft: Draf
     others = [where for where, name in draft.lists.lists if name == meant.list_name and where is not meant.lists]
     if others:
         draft.found.error(cell, N_("Two lists are named %(list)s. Rename one."), list=meant.list_name)
+    if meant.lists is Lists.EXTERNAL and not row["choice_filter"]:
+        draft.found.error(
+            row.cell("choice_filter"),
+            N_("A list of external_choices needs a choice_filter. Write one, or use select_one."),
+        )
     if meant.or_other:
         _add_other(key, draft)
     draft.lists.used.add(key)

@@ -152,7 +152,11 @@ def _base(head: str, sheet: str) -> str:
         return _CHOICE_ALIASES[lower]
     if lower in _ALIASES:
         return _ALIASES[lower]
-    return lower.replace(" ", "_") if lower.replace(" ", "_") in _PLACE else (lower or "")
+    plain = lower.replace(" ", "_")
+    if plain in _PLACE or plain in TRANSLATED:
+        return plain
+    # A column of a list is named by choice_filter as it is written.
+    return head.strip() if sheet not in (SURVEY, SETTINGS) else lower
 
 
 @dataclass(frozen=True, slots=True)

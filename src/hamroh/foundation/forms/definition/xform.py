@@ -75,6 +75,8 @@ def converted(
         # What pyxform refuses and we did not: kept in its own words, which are English.
         finding = FormFinding("", N_("This form cannot be made ready for phones: %(reason)s"), {"reason": str(error)})
         raise CannotConvert([*findings, finding]) from error
+    except Exception as error:  # pyxform fails over some workbooks instead of refusing them
+        raise CannotConvert([*findings, FormFinding("", N_("This form cannot be made ready for phones."))]) from error
     media = {name: _csv(rows) for name, rows in _files(workbook, definition).items()}
     if result.itemsets:
         media["itemsets.csv"] = result.itemsets.encode()

@@ -1,6 +1,8 @@
 """The forms of a pack: what each asks stands in a file of its own, `forms/ID.md` or `forms/ID.xlsx`."""
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +11,8 @@ from hamroh.foundation.forms.definition.files import clean, workbook_from_markdo
 from hamroh.foundation.forms.definition.finding import FormFinding
 from hamroh.foundation.forms.definition.limits import FILE_BYTES
 from hamroh.foundation.forms.definition.read import read_workbook
+from hamroh.foundation.forms.definition.sheets import Sheet
+from hamroh.foundation.forms.definition.xform import CannotConvert, converted
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.reference.indicator_sets import shipped_sets
 
@@ -90,7 +94,8 @@ def check_forms(sections: Sections) -> list[Finding]:
         if (of_set := entry.entries.get("indicator_set")) and of_set.text:
             told = "The form has questions of its own and an indicator set."
             findings.append(at(of_set, f"forms.{form}.indicator_set", told, "Keep one of the two."))
-        definition, found = read_form(node.content, form, known)
+        phone = (at_phone := entry.entries.get("phone")) is not None and at_phone.value is True
+        definition, found = _looked_at(node.content, form, known, phone=phone)
         findings += [_finding(node.file, form, one) for one in found]
         findings += _unspoken(node, form, definition, spoken)
     return findings
@@ -105,6 +110,39 @@ def read_form(
     except (AttributeError, TypeError):  # an edited draft may hold anything
         return None, [FormFinding("", "The sheets of this form cannot be read. Upload its workbook again.")]
     return read_workbook(content, form, field_groups=list(FieldGroup), code_lists=code_lists)
+
+
+def _looked_at(
+    workbook: Workbook, form: str, known: dict[str, list[str]], *, phone: bool
+) -> tuple[Definition | None, list[FormFinding]]:
+    """As `read_form`, and whether phones can take it. A draft is looked at again after every word that is typed: what
+    stands in it is read once. What comes from a file has cells of its own."""
+    if not isinstance(workbook, dict) or any(isinstance(rows, Sheet) for rows in workbook.values()):
+        return _for_phones(workbook, form, read_form(workbook, form, known), phone=phone)
+    lists = tuple((name, tuple(codes)) for name, codes in known.items())
+    return _remembered(json.dumps(workbook, ensure_ascii=False), form, lists, phone)
+
+
+@lru_cache(maxsize=64)
+def _remembered(
+    content: str, form: str, lists: tuple[tuple[str, tuple[str, ...]], ...], phone: bool
+) -> tuple[Definition | None, list[FormFinding]]:
+    workbook = json.loads(content)
+    read = read_form(workbook, form, {name: list(codes) for name, codes in lists})
+    return _for_phones(workbook, form, read, phone=phone)
+
+
+def _for_phones(
+    workbook: Workbook, form: str, read: tuple[Definition | None, list[FormFinding]], *, phone: bool
+) -> tuple[Definition | None, list[FormFinding]]:
+    definition, found = read
+    if definition is None or not phone:
+        return read
+    try:
+        converted(workbook, form, definition.version)
+    except CannotConvert as refused:
+        return None, [*found, *(one for one in refused.findings if one.is_error)]
+    return read
 
 
 def codes_of(sections: Sections) -> dict[str, list[str]]:

@@ -69,7 +69,13 @@ def _table(sheet: str, lines: list[str], found: Findings) -> Sheet:
         for index, value in enumerate(_cells(line)):
             if not value:
                 continue
-            if index < len(rows.headings) and rows.headings[index]:
+            if len(value) > limits.CELL:
+                found.error(
+                    f"{sheet}!{column_letters(index)}{number}",
+                    N_("The text is longer than %(limit)s signs."),
+                    limit=limits.CELL,
+                )
+            elif index < len(rows.headings) and rows.headings[index]:
                 row.setdefault(rows.headings[index], value)
             else:
                 found.error(
