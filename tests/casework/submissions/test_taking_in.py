@@ -123,3 +123,67 @@ def test_a_fault_of_the_platform_is_told_to_a_person_and_holds_nobody_up(
     take_in_received()
     rows = Submission.objects.using("owner").order_by("received_at")
     assert [(r.state, r.faults) for r in rows] == [("quarantined", [{"code": "failed"}]), ("collected", [])]
+
+
+SIGNS = {
+    **given.WORKBOOK,
+    "survey": [
+        *given.WORKBOOK["survey"],
+        {"type": "select_one a", "name": "sign", "label": "Deceived", "indicator": "D1.01", "field_group": "screening"},
+    ],
+    "choices": [{"list_name": "a", "name": n, "label": n} for n in ("yes", "no")],
+    "settings": [{"form_id": given.FORM, "version": "2026-s"}],
+}
+
+
+def test_signs_become_answers_of_the_screening_under_way_and_begin_none(db: None) -> None:
+    from hamroh.casework.identification import rules
+    from hamroh.casework.identification.actions.screening import start_screening
+    from hamroh.casework.identification.models import Screening
+    from tests.new_editions import publishing
+
+    with publishing() as publish:
+        publish(given.on_telephones(SIGNS))
+        given.version(SIGNS, "2026-s")
+        case_id, code = case_of(nigora)
+        said = {"version": "2026-s", "code": code, "more": "<sign>yes</sign>"}
+        row = sent(**said)
+        assert (row.state, row.faults) == ("quarantined", [{"code": "no_screening"}])
+        assert not Screening.objects.using("owner").exists()
+        assert not Response.objects.using("owner").exists()
+        with acting(nigora) as actor:
+            confirmed = [item.id for item in rules.pre_interview_checklist()]
+            start_screening(
+                actor,
+                id=uuid7(),
+                case_id=case_id,
+                confirmed=confirmed,
+                language="tg",
+                interpreter=False,
+                now=clock.now(),
+            )
+        assert sent(**said).state == "taken"
+        assert Screening.objects.using("owner").get().answers == {"D1.01": "yes"}
+
+
+def test_the_desk_counts_what_waits_and_not_whose(version: UUID) -> None:
+    from django.db import DatabaseError, connections, transaction
+
+    from hamroh.foundation.permissions.access import act_as
+    from hamroh.jobs.figures import refresh_figures
+    from hamroh.kernel.actor import system_actor
+    from hamroh.oversight.monitoring.models import WorkFigure
+
+    sent(age="7171717")
+    given.send(given.device()[1], given.xml(given.instance()))
+    own = connections["default"]
+    connections["default"] = connections["jobs"]
+    try:
+        refresh_figures()
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            act_as(system_actor("figures"))
+            Submission.objects.values_list("collector_id", flat=True).first()
+    finally:
+        connections["default"] = own
+    steps = set(WorkFigure.objects.using("owner").values_list("step", flat=True))
+    assert {"submission.check", "submission.settle"} <= steps

@@ -15,6 +15,8 @@ MOST_FILES = 60
 # an older version that was in force is taken; later the collector is told, and the answers stay on the telephone.
 OLD_VERSION_FOR = timedelta(days=120)
 TOKEN_DAYS = (30, 90, 180)
+# What the machine has not checked within an hour, and what people have not settled within three days, is late on the desk.
+CHECKED_WITHIN, SETTLED_WITHIN = timedelta(hours=1), timedelta(days=3)
 FILES_WITHIN = timedelta(hours=24)  # after that somebody is told that a photograph never came
 
 
@@ -66,6 +68,9 @@ FAULT_WORDS = {
     "no_case": N_("No case of the collector’s has this code. Correct the code, or set this aside."),
     "may_not": N_("The collector may no longer fill this form. Whoever takes it now does so as themselves."),
     "answers": N_("Some answers do not fit the form. They are marked below."),
+    "no_screening": N_(
+        "It asks for signs, and no screening by that list is under way in this case. Begin one there, then take this."
+    ),
     "unreadable": N_("The answers cannot be read as this form."),
     "wrong_key": N_("It does not open with this key. It was encrypted for another one."),
     "tampered": N_("It was changed after it was encrypted. Ask the collector for the original."),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from hamroh.casework.cases.queries import open_work as open_tasks
 from hamroh.casework.referrals.queries import open_work as open_referrals
+from hamroh.casework.submissions.queries.waiting import open_work as open_submissions
 from hamroh.kernel.actor import System
 from hamroh.oversight.monitoring.models import WorkFigure
 from hamroh.oversight.monitoring.rules import band
@@ -18,7 +19,7 @@ def count_work(actor: System, *, now: datetime) -> int:
     Returns how many figures there are.
     """
     counts: Counter[tuple[str, UUID, str]] = Counter()
-    for step, organisation_id, due_at in (*open_tasks(), *open_referrals()):
+    for step, organisation_id, due_at in (*open_tasks(), *open_referrals(), *open_submissions()):
         counts[step, organisation_id, band((now - due_at).total_seconds() / 3600)] += 1
     with transaction.atomic():
         WorkFigure.objects.all().delete()

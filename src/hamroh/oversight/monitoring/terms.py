@@ -12,6 +12,8 @@ REFERRAL_STEPS = {
     "handover.answer": N_("Answer a hand-over"),
     "referral.answer": N_("Answer a referral"),
     "referral.outcome": N_("Tell what came of a referral"),
+    "submission.check": N_("Checked by the machine: what telephones sent"),
+    "submission.settle": N_("Settle what telephones sent"),
 }
 # Which clock of the mechanism measures them.
 CLOCK_OF_STEP = {"referral.answer": "answer", "referral.outcome": "feedback"}

@@ -4,22 +4,23 @@ What fits a case of the collector's becomes an answer there; what fits no case y
 cannot be taken waits for a person, whole. Nothing is thrown away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from hamroh.casework.cases.access import find_case
+from hamroh.casework.identification.actions.screening import save_answers
 from hamroh.casework.responses.actions import Faulty, take_response
 from hamroh.casework.submissions.access import open_received, take_in
 from hamroh.casework.submissions.actions.files import attach_files
 from hamroh.casework.submissions.models import Submission
 from hamroh.casework.submissions.queries.reading import CannotRead, Filled, case_code, filled, judged
-from hamroh.casework.submissions.terms import FILES_WITHIN, OPEN, State
+from hamroh.casework.submissions.terms import FAULT_WORDS, FILES_WITHIN, OPEN, State
 from hamroh.foundation.audit.actions import record
 from hamroh.kernel.actor import Actor, System
-from hamroh.kernel.errors import NotFound, Refused
+from hamroh.kernel.errors import NotFound, Obstacle, Refused
 
 Fault = dict[str, str]
 
@@ -78,6 +79,8 @@ def _taken(actor: Actor, submission: Submission, one: Filled, now: datetime) -> 
             take(actor, submission, one, case, now)
     except Faulty as faulty:
         return State.QUARANTINED, answers_at(f.path for f in faulty.faults), None
+    except NoScreening:
+        return State.QUARANTINED, [{"code": "no_screening"}], None
     except (Refused, NotFound):
         return State.QUARANTINED, [{"code": "shut"}], None
     return State.TAKEN, [], case
@@ -98,6 +101,28 @@ def take(actor: Actor, submission: Submission, one: Filled, case_id: UUID, now: 
         now=now,
     )
     attach_files(response, one, now=now)
+    if signs := one.signs:
+        _add_signs(actor, case_id, signs, now)
+
+
+class NoScreening(Refused):
+    """Signs were asked, and no screening by that list is under way: a person confirms first what such a talk needs."""
+
+
+NO_SCREENING = Obstacle(FAULT_WORDS["no_screening"])
+
+
+def _add_signs(actor: Actor, case_id: UUID, signs: Mapping[str, str], now: datetime) -> None:
+    """Signs that were asked are answers of the screening under way, as if they had been given on its page.
+
+    A telephone begins none: what an interview needs is confirmed by a person, on the page.
+    """
+    if not actor.may("screening:fill"):
+        raise NoScreening(NO_SCREENING)
+    try:
+        save_answers(actor, case_id=case_id, answers=signs, now=now)
+    except Refused:
+        raise NoScreening(NO_SCREENING) from None
 
 
 def answers_at(paths: Iterable[str]) -> list[Fault]:

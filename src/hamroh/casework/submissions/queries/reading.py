@@ -52,6 +52,12 @@ class Filled:
         typed = self.answers.get(CASE_CODE, "")
         return typed.strip() if isinstance(typed, str) else ""
 
+    @property
+    def signs(self) -> dict[str, str]:
+        """Answers to the questions that ask for a sign, by the sign's id."""
+        named = {q.indicator: self.answers.get(q.name, "") for q in self.definition.questions() if q.indicator}
+        return {sign: answer for sign, answer in named.items() if isinstance(answer, str) and answer}
+
 
 def filled(submission: Submission, *, private_key: RSAPrivateKey | None = None) -> Filled:
     """Read it. The submission must have been opened. Raises CannotRead; nothing read so is kept by anybody."""

@@ -1,5 +1,6 @@
 """What waits: for the machine, and for people; and how long it has."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q
 
 from hamroh.casework.submissions.models import Submission
-from hamroh.casework.submissions.terms import FOR_PEOPLE, State
+from hamroh.casework.submissions.terms import CHECKED_WITHIN, FOR_PEOPLE, OPEN, SETTLED_WITHIN, State
 from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor, System
 from hamroh.mechanism.membership.queries import colleague_names
@@ -79,3 +80,13 @@ def waiting_for_people(actor: Actor) -> list[WaitingRow]:
         )
         for row in rows
     ]
+
+
+def open_work() -> Iterator[tuple[str, UUID, datetime]]:
+    """Of all that waits the step, the organisation and when it is late: for the job that counts, under its own policy."""
+    rows = Submission.objects.filter(state__in=OPEN).order_by().values_list("organisation_id", "received_at", "state")
+    for organisation_id, received_at, state in rows.iterator():
+        if state == State.RECEIVED:
+            yield "submission.check", organisation_id, received_at + CHECKED_WITHIN
+        else:
+            yield "submission.settle", organisation_id, received_at + SETTLED_WITHIN
