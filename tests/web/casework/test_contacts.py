@@ -107,7 +107,12 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(db, sign_in):
 
 
 def test_a_case_is_opened_next_by_whoever_may(db, sign_in):
-    assert sign_in(cast.nigora).post(NEW, whole(outcome="screening")).url == "/cases/new/"
+    browser = sign_in(cast.nigora)
+    page = browser.post(NEW, whole(outcome="screening", age="unsure")).content.decode()
+    assert 'action="/cases/new/"' in page and 'name="child" value="yes"' in page
+    proposed = browser.post("/cases/new/", {"carried": "1", "child": "yes", "territory": ""}).content.decode()
+    assert "govuk-error-summary" not in proposed
+    assert re.search(r'name="child" value="yes"[^>]* checked', proposed)
     assert "screening" not in re.findall(
         r'name="outcome" value="([a-z]+)"', sign_in(cast.rustam).post(NEW, SAFE).content.decode()
     )

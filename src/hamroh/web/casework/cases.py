@@ -111,7 +111,9 @@ def open_case(request: Any, referral_id: UUID | None = None) -> HttpResponse:
     """A new case: nothing but a code, until the person has said more. After a hand-over it knows where it came from."""
     now, regions = clock.now(), [(str(t.pk), ml(t.names)) for t in territories()]
     handover = open_received(request.actor, referral_id, now).referral if referral_id else None
-    form = OpenCase(request.POST or None, regions=regions, initial={"id": uuid7()})
+    carried = {name: request.POST.get(name, "") for name in ("child", "territory")} if "carried" in request.POST else {}
+    typed_here = None if carried else request.POST or None  # what a contact said already is only proposed
+    form = OpenCase(typed_here, regions=regions, initial={"id": uuid7(), **carried})
     if form.is_valid():
         typed = form.cleaned_data
         facts = {

@@ -106,11 +106,19 @@ def _written(request: Request, form: LogContact) -> bool:
 
 def _afterwards(request: Request, outcome: str, form: LogContact) -> HttpResponse:
     """Where it goes on: to a case, to the sheet with what was answered, or back to the log."""
-    if outcome == terms.Outcome.HANDOVER:
-        carried = {"answers": form.safety(), "age": form.cleaned_data.get("age", "")}
-        return render(request, "casework/contact_written.html", {"carried": carried, "back": _to_log()})
-    messages.success(request, _("Written down."))
-    return redirect("open_case" if outcome == terms.Outcome.SCREENING else "contact_list")
+    if outcome not in terms.LEADS_TO:
+        messages.success(request, _("Written down."))
+        return redirect("contact_list")
+    sheet, age = outcome == terms.Outcome.HANDOVER, form.cleaned_data["age"]
+    path = {"child": "no" if age == "adult" else "yes", "territory": form.cleaned_data.get("territory") or ""}
+    carried = to_sheet(form.safety(), age) if sheet else {"url": reverse("open_case"), "answers": path}
+    return render(request, "casework/contact_written.html", {"carried": carried, "sheet": sheet, "back": _to_log()})
+
+
+def to_sheet(safety: dict[str, str], age: str = "") -> dict[str, Any]:
+    """What goes along to the sheet: posted, so that no address says it."""
+    answers = {f"safety_{question}": answer for question, answer in safety.items()}
+    return {"url": reverse("fill_sheet"), "answers": answers | ({"age": age} if age else {})}
 
 
 def _to_log() -> Link:
@@ -131,7 +139,7 @@ def _page(
         "form": form,
         "either": ask or form,
         "danger": bool(safety) and in_danger(safety or {}, danger_if),
-        "carried": {"answers": safety or {}, "age": ""},
+        "carried": to_sheet(safety or {}),
         "numbers": [
             {"number": c.id, "name": ml(dict(c.name)), "hint": ml(dict(c.hint)) if c.hint else ""}
             for c in queries.codes_if_any(edition, terms.EMERGENCY_NUMBERS)
