@@ -155,6 +155,7 @@ def _shape(request: Any, one: Shown, form: TakeForm) -> dict[str, Any]:
         "readable": not one.code,
         "open": one.state in (State.COLLECTED, State.QUARANTINED, State.LOCKED),
         "files": one.files,
+        "shut": one.shut,
         "answers": [
             {
                 "question": ml(answer.question),
