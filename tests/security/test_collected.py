@@ -1,4 +1,4 @@
-"""What telephones sent is no way around a case: whoever settles reads what a case would show them, and only until it is settled."""
+"""What telephones sent is no way around a case: whoever settles reads what a case would show them, until it is settled."""
 
 from typing import Any
 from uuid import UUID

@@ -144,6 +144,15 @@ def test_words_and_sensitive_groups_are_not_readable_in_the_table(begun):
         assert all(word.encode() not in bytes(sealed or b"") for _, sealed in rows)
 
 
+def test_a_telephone_number_typed_as_a_text_is_not_readable_in_the_table(begun):
+    save(cast.nigora, begun, {"age": "17", "school": "992-44-600.12.34"})
+    with connections["owner"].cursor() as cursor:
+        cursor.execute('SELECT "values"::text FROM forms_responsepart')
+        plain = " ".join(text for (text,) in cursor.fetchall())
+    assert '"age": "17"' in plain and "600.12.34" not in plain
+    assert answers(cast.nigora, begun)["school"] == "992-44-600.12.34"
+
+
 def test_each_answer_knows_who_gave_it(begun, case_id):
     with_colleague(case_id)
     save(cast.nigora, begun, {"age": "17", "paid": "no"})

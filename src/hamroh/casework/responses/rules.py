@@ -82,14 +82,20 @@ def group_of(question: Question | None) -> str:
 
 
 _NUMERIC = re.compile(r"[\d.:TZ+-]{0,35}")
-_PLAIN = frozenset(Kind) - NOT_ASKED - {Kind.TEXT, Kind.IMAGE, Kind.FILE}
+_WORDS = frozenset({Kind.TEXT, Kind.IMAGE, Kind.FILE})
+_PLAIN = frozenset(Kind) - NOT_ASKED - _WORDS
 
 
 def is_sealed(question: Question | None, value: str) -> bool:
-    """Whether this answer is kept only under the person's key: sensitive groups, and whatever may hold words."""
+    """Whether this answer is kept only under the person's key: sensitive groups, and whatever may hold words.
+
+    Digits typed where words are asked for are no number: they are somebody's telephone, or their papers.
+    """
     if question is None:  # how many rows a repeat has
         return False
-    return group_of(question) in SEALED or not (question.kind in _PLAIN or _NUMERIC.fullmatch(value))
+    if group_of(question) in SEALED or question.kind in _WORDS:
+        return True
+    return question.kind not in _PLAIN and _NUMERIC.fullmatch(value) is None
 
 
 def as_obstacle(fault: Fault, language: str) -> Obstacle:
