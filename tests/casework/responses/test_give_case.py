@@ -6,10 +6,18 @@ import pytest
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import open_new_case
+from hamroh.casework.cases.models import TimelineEntry
+from hamroh.casework.cases.queries import open_tasks_of
 from hamroh.casework.people.actions import write_identity, write_profile
 from hamroh.casework.people.queries import identity_of, profile_of
 from hamroh.casework.responses.access import open_response
-from hamroh.casework.responses.actions import give_case, save_answers, start_response, take_response
+from hamroh.casework.responses.actions import (
+    finish_response,
+    give_case,
+    save_answers,
+    start_response,
+    take_response,
+)
 from hamroh.casework.responses.queries import given_in, told_before
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.ids import uuid7
@@ -147,3 +155,40 @@ def test_an_answer_taken_over_knows_where_it_was_told(case_id, person):
         assert given_in(open_response(actor, again)).by["sex"] == (
             str(cast.nigora.id), LATER.isoformat(timespec="seconds"), str(first),
         )  # fmt: skip
+
+
+def test_what_the_file_knows_is_offered_where_a_form_asks_it(case_id, person):
+    write(case_id, sex="female", citizenship=["KZ"])
+    with acting(cast.nigora) as actor:
+        id = start_response(actor, id=uuid7(), case_id=case_id, form="person", language="en", medium="web", now=NOW).pk
+        opened = open_response(actor, id)
+        offers = told_before(opened, opened.definition.questions())
+        assert {name: (offer.value, offer.source) for name, offer in offers.items()} == {
+            "given": ("Anor", None), "gender": ("Feminine", None), "land": ("KZ", None),
+        }  # fmt: skip
+        save_answers(actor, response_id=id, answers={"land": "KZ"}, now=LATER, told_in={"land": None})
+        assert given_in(open_response(actor, id)).by["land"][2] == "file"
+
+
+def test_a_name_is_not_offered_to_who_may_not_read_names(case_id, person):
+    write(case_id, sex="female")
+    with acting(cast.nigora) as actor:
+        id = start_response(actor, id=uuid7(), case_id=case_id, form="person", language="en", medium="web", now=NOW).pk
+    with acting(cast.nigora) as actor:
+        fewer = Actor(
+            actor.user_id, actor.organisation_id, actor.permissions - {"identity:read", "identity:write"}, actor.roles
+        )
+        opened = open_response(fewer, id, writing=True)
+        assert set(told_before(opened, opened.definition.questions())) == {"gender"}
+
+
+def test_a_step_that_names_a_form_is_done_when_all_its_forms_are(case_id, db):
+    risk, plan = kept(AGAIN, "risk-rapid"), kept(AGAIN, "safety-plan")
+    with in_every_edition(risk, plan), acting(cast.nigora) as actor:
+        for form in ("risk-rapid", "safety-plan"):
+            case = open_case(actor, case_id)
+            assert "risk_assessment" in {task.key for task in open_tasks_of(case)}
+            id = start_response(actor, id=uuid7(), case_id=case_id, form=form, language="en", medium="web", now=NOW).pk
+            finish_response(actor, response_id=id, now=LATER)
+        assert "risk_assessment" not in {task.key for task in open_tasks_of(case)}
+        assert TimelineEntry.objects.filter(event="risk.assessed").count() == 1

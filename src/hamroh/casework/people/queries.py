@@ -161,3 +161,18 @@ _KEPT = {
     FieldGroup.IDENTITY: _identity_values,
     FieldGroup.CONTACT: _contact_values,
 }
+
+
+def known_in_standard(person_id: UUID) -> dict[str, tuple[str, datetime | None]]:
+    """By field of the case data standard what the file says, as an answer says it, and since when. Only opened groups."""
+    identity, profile = identity_of(person_id), profile_of(person_id)
+    names = identity.names.written()
+    found = {
+        field: (str(names[part]), identity.written_at) for field, part in terms.HTCDS_IDENTITY.items() if part in names
+    }
+    told = {"prs_Gender": next((code for code, sex in terms.HTCDS_SEX.items() if sex and sex == profile.sex), "")}
+    if profile.sex == "other":  # the standard has several words for it
+        del told["prs_Gender"]
+    told |= dict(zip(("prs_PrimaryLanguage", "prs_SecondaryLanguage"), profile.languages, strict=False))
+    told |= {"prs_Citizenship": " ".join(profile.citizenship)}
+    return found | {field: (value, None) for field, value in told.items() if value}

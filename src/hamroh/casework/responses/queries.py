@@ -9,11 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from hamroh.casework.cases.models import Case
+from hamroh.casework.people.queries import known_in_standard
+from hamroh.casework.people.terms import HTCDS_IDENTITY, HTCDS_PROFILE
 from hamroh.casework.responses.access import Opened
 from hamroh.foundation.forms import queries as forms
 from hamroh.foundation.forms.definition import Question
 from hamroh.foundation.forms.models import Response, ResponseFile, ResponsePart
-from hamroh.foundation.forms.rules import compiled, nested
+from hamroh.foundation.forms.rules import Compiled, compiled, nested
+from hamroh.foundation.forms.terms import Kind
 from hamroh.foundation.vault.access import Unreadable, keyed_mark, unseal, unseal_bytes
 from hamroh.kernel.errors import NotFound
 
@@ -137,37 +140,62 @@ def draft_key(user_id: UUID | None, response_id: UUID) -> str:
 
 @dataclass(frozen=True)
 class Offer:
-    """An answer given before to a question that is asked again: what, in which form, when. `source`: that response."""
+    """An answer given before to a question that is asked again: what, in which form, when. `source`: that response.
+
+    Without a source it stands in the file itself; since when is not known of every part of it.
+    """
 
     value: str
-    form: str
-    title: Mapping[str, str]
-    at: datetime
-    source: UUID
+    form: str = ""
+    title: Mapping[str, str] = field(default_factory=dict)
+    at: datetime | None = None
+    source: UUID | None = None
 
 
 LOOKED_BACK = 20  # forms of a case in which earlier answers are looked for
 
 
 def told_before(opened: Opened, questions: Iterable[Question]) -> dict[str, Offer]:
-    """By name of question: what the newest finished form of this case says under the same *ask once* key.
+    """By name of question: what the newest finished form of this case says under the same *ask once* key, else the file.
 
     Only answers whose group is open, of the same kind, and, where there is a list, that the question's own list has.
     """
-    asked = {question.ask_once: question for question in questions if question.ask_once}
-    found: dict[str, Offer] = {}
-    if not asked or opened.case is None:
-        return found
-    rows = Response.objects.filter(case_id=opened.case.pk, finished_at__isnull=False).exclude(pk=opened.response.pk)
+    wanted = list(questions)
+    asked = {question.ask_once: question for question in wanted if question.ask_once}
+    if opened.case is None or not wanted:
+        return {}
     form = compiled(opened.whole)
+    found = _told_in_forms(opened, form, asked) if asked else {}
+    standard = [question for question in wanted if question.htcds in _IN_FILE and question.name not in found]
+    known = known_in_standard(opened.case.person_id) if standard else {}
+    for question in standard:
+        value, at = known.get(question.htcds, ("", None))
+        if _fits(form, question, value):
+            found[question.name] = Offer(value, at=at)
+    return found
+
+
+_IN_FILE = frozenset({*HTCDS_IDENTITY, *HTCDS_PROFILE})
+
+
+def _told_in_forms(opened: Opened, form: Compiled, asked: Mapping[str, Question]) -> dict[str, Offer]:
+    found: dict[str, Offer] = {}
+    assert opened.case
+    rows = Response.objects.filter(case_id=opened.case.pk, finished_at__isnull=False).exclude(pk=opened.response.pk)
     for row in rows.select_related("version").order_by("-finished_at", "-pk")[:LOOKED_BACK]:
         definition = forms.definition_of(row.version)
         same = [q for q in definition.questions() if q.ask_once in asked and asked[q.ask_once].name not in found]
         values = _given(row, [str(group) for group in opened.closed]).values if same else {}
         for before in same:
             question, value = asked[before.ask_once], values.get(before.name, "")
-            codes = {choice.name for choice in form.choices(question)} if question.choices else set()
-            if value and before.kind == question.kind and (not codes or set(value.split()) <= codes):
-                assert row.finished_at
+            if before.kind == question.kind and _fits(form, question, value):
                 found[question.name] = Offer(value, row.form, dict(definition.title), row.finished_at, row.pk)
     return found
+
+
+def _fits(form: Compiled, question: Question, value: str) -> bool:
+    """Whether this is an answer that the question itself could be given."""
+    codes = {choice.name for choice in form.choices(question)} if question.choices else set()
+    if question.kind is Kind.SELECT_ONE and " " in value:
+        return False
+    return bool(value) and (not codes or set(value.split()) <= codes)

@@ -126,7 +126,7 @@ class Filling:
         """By path: what was told before of what this page asks and nobody answered here yet."""
         asked = compiled(self.definition).items
         wanting = [asked[one.path].question for one in self.page().asked() if not one.value and one.path in asked]
-        return told_before(self.opened, [question for question in wanting if question and question.ask_once])
+        return told_before(self.opened, [question for question in wanting if question])
 
     def context(self, **more: Any) -> dict[str, Any]:
         """What the template of one page reads."""
@@ -165,11 +165,11 @@ class Filling:
         item = compiled(self.definition).items[path]
         hidden = item.question is not None and item.question.field_group == FieldGroup.IDENTITY and not self.names
         told = _("written there") if hidden else self.words_of(path, offer.value)
-        words = _("From “%(form)s”, %(day)s: %(answer)s.") % {
-            "form": say(offer.title, self.language),
-            "day": date_format(localtime(offer.at), "DATE_FORMAT"),
-            "answer": told,
-        }
+        if offer.source is None:
+            return {"path": path, "words": _("The file says: %(answer)s.") % {"answer": told}}
+        day = date_format(localtime(offer.at), "DATE_FORMAT") if offer.at else ""
+        form = say(offer.title, self.language)
+        words = _("From “%(form)s”, %(day)s: %(answer)s.") % {"form": form, "day": day, "answer": told}
         return {"path": path, "words": words}
 
     def _rows_listed(self, page: PageShown, here: str) -> Any:

@@ -28,6 +28,7 @@ from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
 
 CASE_CLOSED = Obstacle(N_("The case is closed: open it again before a form is filled in."))
+FILE = "file"  # where an answer was told that the case knew already
 FINISHED = Obstacle(N_("This form is finished. Begin another if there is more to note."))
 SOME_SHUT = Obstacle(
     N_("Parts of this form are not open to you. Ask a colleague on the case who may open them to finish it.")
@@ -130,14 +131,14 @@ def save_answers(
     place: str = "",
     language: str = "",
     elsewhere: bool = False,
-    told_in: Mapping[str, UUID] | None = None,
+    told_in: Mapping[str, UUID | None] | None = None,
 ) -> Saved:
     """Keep these answers beside those already there, field by field. Sending the same twice changes nothing.
 
     `answers` by name or by path, only those that were asked; an empty one takes an answer back; a list of rows is all that
     a repeat holds. `seen` is what was shown when somebody began to write: see `rules.merged`. `elsewhere`: written away
     from here (offline, on a phone), so that one's own answers given here since then count like a colleague's. `told_in`: by
-    path the response in which an answer was told before, so that it was not asked again.
+    path the response in which an answer was told before (None: the file), so that it was not asked again.
     """
     opened = open_response(actor, response_id, writing=True)
     response = Response.objects.select_for_update(of=("self",)).get(pk=response_id)
@@ -217,10 +218,15 @@ def _judged(
 
 
 def _who(
-    actor: Actor, by: By, touched: set[str], values: Mapping[str, str], now: datetime, told_in: Mapping[str, UUID]
+    actor: Actor,
+    by: By,
+    touched: set[str],
+    values: Mapping[str, str],
+    now: datetime,
+    told_in: Mapping[str, UUID | None],
 ) -> By:
     mine = (str(actor.user_id), now.isoformat(timespec="seconds"))
-    fresh = {path: (*mine, str(told_in[path])) if path in told_in else mine for path in touched}
+    fresh = {path: (*mine, str(told_in[path] or FILE)) if path in told_in else mine for path in touched}
     return {path: who for path, who in ({**by, **fresh}).items() if path in values}
 
 
