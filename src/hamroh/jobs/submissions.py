@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from hamroh.casework.submissions.access import owner_at
-from hamroh.casework.submissions.actions.taking_in import note_that_it_waits, take_in_as
-from hamroh.casework.submissions.queries.waiting import queue
+from hamroh.casework.submissions.actions.taking_in import destroy_original, note_that_it_waits, take_in_as
+from hamroh.casework.submissions.queries.waiting import originals_to_destroy, queue
 from hamroh.foundation.permissions.access import act_as
 from hamroh.kernel import clock
 from hamroh.kernel.actor import system_actor
@@ -49,3 +49,14 @@ def _take_in(submission_id: UUID, collector_id: UUID, organisation_id: UUID) -> 
         act_as(collector)
         take_in_as(collector, submission_id, now=clock.now())
         return ""
+
+
+def destroy_originals(limit: int = AT_ONCE) -> int:
+    """What was sent itself, a month after its answers stand in a case. As the system actor `submissions`; how many."""
+    system = system_actor("submissions")
+    with transaction.atomic():
+        act_as(system)
+        gone = originals_to_destroy(system, now=clock.now(), limit=limit)
+        for submission_id in gone:
+            destroy_original(system, submission_id, now=clock.now())
+    return len(gone)

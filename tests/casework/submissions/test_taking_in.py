@@ -187,3 +187,26 @@ def test_the_desk_counts_what_waits_and_not_whose(version: UUID) -> None:
         connections["default"] = own
     steps = set(WorkFigure.objects.using("owner").values_list("step", flat=True))
     assert {"submission.check", "submission.settle"} <= steps
+
+
+def test_a_month_after_it_was_taken_only_the_answer_in_the_case_is_left(version: UUID) -> None:
+    from datetime import timedelta
+
+    from hamroh.casework.submissions.models import SubmissionFile
+    from hamroh.foundation.vault.access import Unreadable, unseal_bytes
+    from hamroh.jobs.submissions import destroy_originals
+    from hamroh.kernel.clock import standing_at
+
+    _, code = case_of(nigora)
+    row, waiting = sent(code=code), sent()
+    assert destroy_originals() == 0
+    with standing_at(clock.now() + timedelta(days=31)):
+        assert destroy_originals() == 1
+        assert destroy_originals() == 0
+    kept = {f.submission_id: f for f in SubmissionFile.objects.using("owner").all()}
+    place = "submissions_submissionfile.sealed:{}"
+    with pytest.raises(Unreadable):
+        unseal_bytes(row.pk, kept[row.pk].sealed, place=place.format(kept[row.pk].pk))
+    assert unseal_bytes(waiting.pk, kept[waiting.pk].sealed, place=place.format(kept[waiting.pk].pk))
+    assert ResponsePart.objects.using("owner").get().values["age"] == "17"
+    assert Submission.objects.using("owner").get(pk=row.pk).original_gone_at

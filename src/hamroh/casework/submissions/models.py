@@ -68,7 +68,10 @@ class Submission(Record):
     """
 
     personal_data = "Which colleague filled which form when. Codes of faults; no answer."
-    retention = "With the case it became part of; set aside or never taken, by the mechanism's rule for contacts."
+    retention = (
+        "With the case it became part of; what was sent itself 30 days after it was taken, then its key is destroyed and the "
+        "answer in the case, under the person's key, is the only one. Not taken: by the mechanism's rule for contacts."
+    )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     collector_id = models.UUIDField()
@@ -81,7 +84,6 @@ class Submission(Record):
     language = models.CharField(max_length=10, blank=True)
     sha = models.CharField(max_length=64)
     encrypted = models.BooleanField(default=False)
-    key = models.ForeignKey(EncryptionKey, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     expected = ArrayField(models.CharField(max_length=200), default=list)
     received_at = models.DateTimeField()
     collected_at = models.DateTimeField(null=True)
@@ -92,6 +94,7 @@ class Submission(Record):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.UUIDField(null=True)
     aside_why = models.CharField(max_length=20, blank=True)
+    original_gone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["received_at", "id"]
@@ -105,6 +108,11 @@ class Submission(Record):
                 condition=Q(state__in=[str(s) for s in OPEN]),
             ),
             models.Index(fields=["received_at", "id"], name="submission_queue", condition=Q(state="received")),
+            models.Index(
+                fields=["checked_at", "id"],
+                name="submission_original",
+                condition=Q(state="taken", original_gone_at__isnull=True),
+            ),
         ]
 
 

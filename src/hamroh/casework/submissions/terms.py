@@ -17,6 +17,8 @@ OLD_VERSION_FOR = timedelta(days=120)
 TOKEN_DAYS = (30, 90, 180)
 # What the machine has not checked within an hour, and what people have not settled within three days, is late on the desk.
 CHECKED_WITHIN, SETTLED_WITHIN = timedelta(hours=1), timedelta(days=3)
+# What was sent, after its answers stand in a case: long enough to compare, short enough that a person is erased with one key.
+ORIGINAL_KEPT = timedelta(days=30)
 FILES_WITHIN = timedelta(hours=24)  # after that somebody is told that a photograph never came
 
 

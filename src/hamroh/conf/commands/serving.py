@@ -144,11 +144,12 @@ def intake(arguments: argparse.Namespace) -> int:
     with installation(database.APP):
         from django.db import close_old_connections
 
-        from hamroh.jobs.submissions import AT_ONCE, take_in_received
+        from hamroh.jobs.submissions import AT_ONCE, destroy_originals, take_in_received
 
         while True:
             close_old_connections()
             looked_at = take_in_received()
+            destroy_originals()
             if arguments.once and looked_at < AT_ONCE:
                 return 0
             if looked_at < AT_ONCE:

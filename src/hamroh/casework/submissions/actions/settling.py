@@ -149,8 +149,8 @@ def _settled(
     actor: Actor, submission: Submission, state: State, now: datetime, *, case_id: UUID | None = None, reason: str = ""
 ) -> None:
     submission.state, submission.case_id, submission.aside_why = state, case_id, reason
-    submission.settled_at, submission.settled_by = now, actor.user_id
-    submission.save(update_fields=["state", "case_id", "aside_why", "settled_at", "settled_by"])
+    submission.settled_at, submission.settled_by, submission.checked_at = now, actor.user_id, now
+    submission.save(update_fields=["state", "case_id", "aside_why", "settled_at", "settled_by", "checked_at"])
     said = {"why": reason} if reason else {}
     record(
         actor, f"submission.{state}", resource="submission", resource_id=submission.pk, case_id=case_id, at=now, **said

@@ -19,6 +19,7 @@ from hamroh.casework.submissions.models import Submission
 from hamroh.casework.submissions.queries.reading import CannotRead, Filled, case_code, filled, judged
 from hamroh.casework.submissions.terms import FAULT_WORDS, FILES_WITHIN, OPEN, State
 from hamroh.foundation.audit.actions import record
+from hamroh.foundation.vault.access import erase
 from hamroh.kernel.actor import Actor, System
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 
@@ -42,6 +43,21 @@ def note_that_it_waits(system: System, submission_id: UUID, *, code: str, now: d
         submission = take_in(system, submission_id)
         if submission is not None and submission.state == State.RECEIVED:
             _settle(system, submission, State.QUARANTINED, [{"code": code}], None, now)
+
+
+def destroy_original(system: System, submission_id: UUID, *, now: datetime) -> None:
+    """Nobody reads any more what was sent itself: its key is destroyed. The answer in the case stays, under the person's.
+
+    The key goes first: destroying it again does no harm, while a note of what did not happen would.
+    """
+    with transaction.atomic():
+        submission = take_in(system, submission_id)
+        if submission is None or submission.state != State.TAKEN:
+            return
+        erase(submission_id)
+        submission.original_gone_at = now
+        submission.save(update_fields=["original_gone_at"])
+        record(system, "submission.original_destroyed", resource="submission", resource_id=submission_id, at=now)
 
 
 def _judge(actor: Actor, submission: Submission, now: datetime) -> tuple[State, list[Fault], UUID | None]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q
 
 from hamroh.casework.submissions.models import Submission
-from hamroh.casework.submissions.terms import CHECKED_WITHIN, FOR_PEOPLE, OPEN, SETTLED_WITHIN, State
+from hamroh.casework.submissions.terms import CHECKED_WITHIN, FOR_PEOPLE, OPEN, ORIGINAL_KEPT, SETTLED_WITHIN, State
 from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor, System
 from hamroh.mechanism.membership.queries import colleague_names
@@ -23,6 +23,14 @@ def queue(system: System, *, now: datetime, limit: int) -> list[tuple[UUID, UUID
     due = Q(checked_at__isnull=True) | Q(checked_at__lt=now - AGAIN_AFTER)
     rows = Submission.objects.filter(due, state=State.RECEIVED).order_by("received_at", "pk")
     return list(rows.values_list("pk", "collector_id", "organisation_id")[:limit])
+
+
+def originals_to_destroy(system: System, *, now: datetime, limit: int) -> list[UUID]:
+    """Submissions taken so long ago that the answer in the case is enough. As the job `submissions` alone."""
+    rows = Submission.objects.filter(
+        state=State.TAKEN, original_gone_at__isnull=True, checked_at__lt=now - ORIGINAL_KEPT
+    ).order_by("checked_at", "pk")
+    return list(rows.values_list("pk", flat=True)[:limit])
 
 
 @dataclass(frozen=True, slots=True)
