@@ -222,3 +222,13 @@ def test_the_database_lets_the_authority_write_nothing_but_its_moves(case_id):
             assert cursor.rowcount == 0, "nothing may change"
             raise DatabaseError
         assert not Decision.objects.exists()
+
+
+def test_nothing_is_sent_on_an_agreement_that_has_ended_in_the_meantime(case_id):
+    ground = given.agreement(case_id, expires_at=NOW + timedelta(days=2))
+    key = given.prepared(case_id, ground)
+    with pytest.raises(Refused) as refused:
+        given.send(case_id, key, NOW + timedelta(days=3))
+    assert "nothing goes" in refused.value.obstacles[0].sentence
+    with acting(cast.nigora) as actor:
+        assert disclosures_of(open_case(actor, case_id)) == []

@@ -10,7 +10,7 @@ from hamroh.casework.grounds.actions import mark_withdrawn
 from hamroh.casework.status import actions
 from hamroh.casework.status.access import open_application
 from hamroh.casework.status.models import Application
-from hamroh.casework.status.queries import applications_for, waiting_for_decision
+from hamroh.casework.status.queries import applications_for, not_waiting, waiting_for_decision
 from hamroh.casework.status.terms import State
 from hamroh.kernel.errors import NotFound, Refused
 from tests import cast
@@ -153,3 +153,11 @@ def test_a_status_that_was_granted_is_not_taken_back_with_the_agreement(case_id)
     with acting(cast.nigora) as actor:
         mark_withdrawn(actor, case=open_case(actor, case_id), ground_id=ground, how="not_asked", now=LATER)
     assert shown(case_id).granted and shown(case_id).state == State.DECIDED
+
+
+def test_a_review_waits_for_others_and_is_listed_for_whoever_sat(case_id, refused_key):
+    given.review_asked(case_id, refused_key, LATER)
+    for member, waits in ((cast.lola, False), (cast.komil, False), (cast.shahlo, True)):
+        with acting(member) as actor:
+            assert [row.id for row in waiting_for_decision(actor)] == [refused_key] * waits, member
+            assert [row.id for row in not_waiting(actor)] == [refused_key] * (not waits), member

@@ -145,3 +145,16 @@ def test_a_child_is_not_counted_but_protected(sign_in, db):
     browser = sign_in(cast.nigora)
     assert "status/count/" not in text(browser.get(f"/cases/{child}/status/"))
     assert browser.post(f"/cases/{child}/status/count/", {"id": uuid7()}).status_code == 404
+
+
+def test_withdrawing_the_agreement_says_that_the_application_ends(sign_in, case_id):
+    ground = given.agreement(case_id, now=clock.now(), expires_at=clock.now() + timedelta(days=90))
+    given.sent(case_id, ground, now=clock.now())
+    page = text(sign_in(cast.nigora).get(f"/cases/{case_id}/grounds/{ground}/withdraw/"))
+    assert re.search(r"The application .*TJS-.* ends with it", page, re.S)
+
+
+def test_that_nobody_could_review_is_said_before_it_is_asked(sign_in, case_id):
+    key = given.sent(case_id, now=clock.now())
+    given.decided(key, panel=[cast.komil.id, cast.shahlo.id], now=clock.now())
+    assert "tell the coordinator" in text(sign_in(cast.nigora).get(f"/cases/{case_id}/status/"))

@@ -15,6 +15,7 @@ from hamroh.casework.grounds import queries, terms
 from hamroh.casework.referrals.actions import withdraw_ground as withdraw
 from hamroh.casework.referrals.actions.withdraw import lives_with
 from hamroh.casework.referrals.queries import referrals_of_case
+from hamroh.casework.status.queries import application_on
 from hamroh.casework.support.terms import MATTER_WORDS
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
@@ -122,6 +123,7 @@ def withdraw_ground(request: Request, case_id: UUID, ground_id: UUID) -> HttpRes
     if request.method == "POST" and form.is_valid() and _withdrawn(request, case_id, ground_id, form):
         messages.success(request, _("Withdrawn. From this moment nothing more is shared on it."))
         return redirect("ground_list", case_id)
+    application = application_on(case, ground_id)
     resting = [r for r in referrals_of_case(case) if r.ground_id == ground_id and r.ended_at is None]
     context = {
         "form": form,
@@ -129,6 +131,7 @@ def withdraw_ground(request: Request, case_id: UUID, ground_id: UUID) -> HttpRes
         "ground": _card(request, case, ground),
         "lives_there": lives_there,
         "resting": [say(r.service, get_language() or "en") for r in resting],
+        "application": application,
         "back": Link(reverse("ground_list", args=[case_id]), _("Consent and grounds")),
     }
     return render(request, "casework/withdraw_ground.html", context)

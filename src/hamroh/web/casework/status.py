@@ -19,7 +19,7 @@ from hamroh.casework.cases.queries import open_tasks_of
 from hamroh.casework.grounds.queries import status_agreements
 from hamroh.casework.identification.actions.fill_sheet import count_notification
 from hamroh.casework.status import actions
-from hamroh.casework.status.queries import applications_for, lists_of
+from hamroh.casework.status.queries import applications_for, lists_of, who_may_sit
 from hamroh.casework.status.terms import OPEN_STATES, State
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
@@ -60,6 +60,7 @@ def _status(request: Any, case_id: UUID, tried: str = "", form: Any = None) -> H
         "earlier": [shapes.application(shown, edition) for shown in found[1:]],
         "moves": _moves(case, edition, newest, now, tried, form) if may and newest else {},
         "letters": letter_languages(case, edition) if may else [],
+        "no_others": newest is not None and newest.review_is_open(now) and not _others(newest, now),
         "count_id": uuid7() if may and not case.child else "",
         "begin": _begin(case, now, tried, form) if may and not _open(newest) else None,
         "consent_url": f"{reverse('record_ground', args=[case.pk])}?purpose=status" if may else "",
@@ -70,6 +71,11 @@ def _status(request: Any, case_id: UUID, tried: str = "", form: Any = None) -> H
         "back": Link(case_url(case.pk), _("Case %(code)s") % {"code": case.code}),
     }
     return render(request, "casework/show_status.html", context)
+
+
+def _others(shown: Any, now: datetime) -> frozenset[UUID]:
+    """Who could review a decision: whoever decides there and did not sit on it."""
+    return frozenset(who_may_sit(shown.authority_id, now)) - shown.first_panel
 
 
 def _open(newest: Any) -> bool:

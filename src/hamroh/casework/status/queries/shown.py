@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from hamroh.casework.cases.models import Case
 from hamroh.casework.identification import queries as identification
 from hamroh.casework.people import queries as people
 from hamroh.casework.status import rules, terms
 from hamroh.casework.status.access import Opened, applications_of, received_by
 from hamroh.casework.status.models import Application, Decision, Evidence
-from hamroh.casework.status.terms import AT_AUTHORITY, State
+from hamroh.casework.status.terms import AT_AUTHORITY, OPEN_STATES, State
 from hamroh.casework.support import queries as support
 from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.foundation.vault.access import Unreadable, unseal
@@ -58,6 +60,7 @@ class ApplicationShown:
     state: State
     sender: dict[str, str]
     authority: dict[str, str]
+    authority_id: UUID
     groups: tuple[str, ...]
     child: bool
     begun_at: datetime
@@ -101,6 +104,12 @@ def newest_application(case: Case) -> ApplicationShown | None:
     return _row(row) if row else None
 
 
+def application_on(case: Case, ground_id: UUID) -> str:
+    """The code of the application that would end with this agreement; empty when none would. The case is open."""
+    row = applications_of(case).filter(ground_id=ground_id, state__in=OPEN_STATES).first()
+    return row.code if row else ""
+
+
 def received(opened: Opened) -> ApplicationShown:
     """What the authority's door opened. Shut, it has neither list nor decisions."""
     return _shown(opened.application, names_too=True)
@@ -126,8 +135,13 @@ def _values(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]
 
 def waiting_for_decision(actor: Actor) -> list[ApplicationShown]:
     """What the authority has to decide, the earliest due first. Nothing of it is opened."""
-    rows = received_by(actor).filter(state__in=AT_AUTHORITY)
-    return _listed(rows.order_by("due_at", "pk"))
+    return _listed(received_by(actor).filter(_waits_for(actor)).order_by("due_at", "pk"))
+
+
+def _waits_for(actor: Actor) -> Q:
+    """At the authority; a review does not wait for whoever sat on the first decision."""
+    sat_before = Q(state=State.REVIEW_ASKED, first_panel__contains=[actor.user_id])
+    return Q(state__in=AT_AUTHORITY) & ~sat_before
 
 
 def _listed(rows: Any) -> list[ApplicationShown]:
@@ -136,8 +150,8 @@ def _listed(rows: Any) -> list[ApplicationShown]:
 
 
 def not_waiting(actor: Actor) -> list[ApplicationShown]:
-    """What the authority has decided, has asked about, or what was taken back; the newest first."""
-    return _listed(received_by(actor).exclude(state__in=AT_AUTHORITY).order_by("-moved_at", "-pk"))
+    """What was decided, asked about or taken back, and what waits for others; the newest first."""
+    return _listed(received_by(actor).filter(~_waits_for(actor)).order_by("-moved_at", "-pk"))
 
 
 def who_may_sit(authority_id: UUID, now: datetime) -> dict[UUID, str]:
@@ -165,6 +179,7 @@ def _row(
         state=State(row.state),
         sender=row.sender_organisation.names,
         authority=row.authority_organisation.names,
+        authority_id=row.authority_organisation_id,
         groups=tuple(row.groups),
         child=row.child,
         begun_at=row.begun_at,
