@@ -39,12 +39,15 @@ def test_a_sheet_is_kept_and_its_author_cannot_read_it(db):
 
 
 @pytest.mark.parametrize("stranger", [cast.nigora, cast.gulnora, cast.zebo, cast.farrukh])
-def test_who_is_not_of_the_first_line_keeps_and_counts_nothing(db, stranger):
-    with acting(stranger) as actor:
-        with pytest.raises(NotFound):
-            write_sheet(actor, referral_id=uuid7(), **SHEET)
-        with pytest.raises(NotFound):
-            count_notification(actor, id=uuid7(), today=NOW.date(), now=NOW)
+def test_who_is_not_of_the_first_line_keeps_no_sheet(db, stranger):
+    with acting(stranger) as actor, pytest.raises(NotFound):
+        write_sheet(actor, referral_id=uuid7(), **SHEET)
+
+
+@pytest.mark.parametrize("stranger", [cast.gulnora, cast.zebo, cast.farrukh])
+def test_who_neither_stands_at_the_first_line_nor_speaks_about_status_counts_nothing(db, stranger):
+    with acting(stranger) as actor, pytest.raises(NotFound):
+        count_notification(actor, id=uuid7(), today=NOW.date(), now=NOW)
 
 
 def test_a_count_holds_the_month_and_the_region_and_no_hour(db):
