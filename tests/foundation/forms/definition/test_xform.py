@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from defusedxml import ElementTree
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyxform.validators.odk_validate import check_xform
 
 from hamroh.foundation.forms.definition import Workbook
+from hamroh.foundation.forms.definition.read import read_workbook
 from hamroh.foundation.forms.definition.xform import CannotConvert, converted, xform_of
 from tests.foundation.forms.definition.test_read import WORKBOOKS
 
@@ -123,6 +125,57 @@ def test_a_workbook_with_faults_makes_no_form_for_phones() -> None:
     with pytest.raises(CannotConvert) as refused:
         xform_of({"survey": [{"type": "text", "name": "1", "label": "A"}]}, "trial", "7")
     assert [f.cell for f in refused.value.findings if f.is_error] == ["survey!B2"]
+
+
+_LABELS = st.text(st.sampled_from("abғ <>&'\"$%{}|\\\n"), min_size=1, max_size=8).map(lambda words: f"L{words}")
+_TYPES = st.one_of(
+    st.sampled_from(("text", "integer", "decimal", "date", "time", "dateTime", "note", "acknowledge", "image", "file")),
+    st.sampled_from(("select_one a", "select_multiple a", "select_one a or_other", "select_one_from_file b.csv")),
+    st.sampled_from(("calculate", "hidden", "today", "begin_group", "begin_repeat")),
+)
+_EXPRESSIONS = st.sampled_from(
+    ("${q0} != ''", "1 = 1", "selected(${q0}, 'x')", "string-length(${q0}) > 2", "not(false())")
+)
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> Workbook:
+    """Forms as people write them, so that nearly all of them are taken: names by number, groups that are closed."""
+    rows: list[dict[str, str]] = [{"type": "text", "name": "q0", "label": "First"}]
+    opened: list[str] = []
+    for number, kind in enumerate(draw(st.lists(_TYPES, max_size=8)), 1):
+        row = {"type": kind, "name": f"q{number}", "label": draw(_LABELS), "label::Tajik (tg)": draw(_LABELS)}
+        if kind == "today":
+            row = {"type": kind, "name": f"q{number}"}
+        elif kind == "calculate":
+            row["calculation"] = draw(_EXPRESSIONS)
+        elif draw(st.booleans()):
+            row["relevant"] = draw(_EXPRESSIONS)
+        if kind.startswith("begin_"):
+            opened.append(kind.replace("begin", "end"))
+        elif kind not in ("note", "calculate", "hidden", "today") and draw(st.booleans()):
+            row |= {"required": "yes", "hint": draw(_LABELS), "field_group": "needs"}
+        rows.append(row)
+        if opened and draw(st.booleans()):
+            rows += [{"type": "text", "name": f"last{number}", "label": "Last"}, {"type": opened.pop()}]
+    while opened:
+        rows += [{"type": "text", "name": f"end{len(opened)}", "label": "Last"}, {"type": opened.pop()}]
+    choices = [{"list_name": "a", "name": name, "label": draw(_LABELS)} for name in ("x", "y")]
+    return {"survey": rows, "choices": choices, "b": [{"name": "z", "label": "Z"}]}
+
+
+@settings(max_examples=400, deadline=None)
+@given(forms())
+def test_phones_are_asked_exactly_what_the_definition_asks(book: Workbook) -> None:
+    definition, findings = read_workbook(book, "trial")
+    if definition is None:  # a label that refers to nothing
+        assert all("${" in str(book) for _ in findings)
+        return
+    root = ElementTree.fromstring(xform_of(book, "trial", "1"))
+    data = next(element for element in root.iter() if element.get("version"))
+    sent = {element.tag.split("}")[-1] for element in data.iter()} - {"data", "meta", "instanceID"}
+    groups = {row["name"] for row in book["survey"] if row["type"].startswith("begin_")}
+    assert sent == {question.name for question in definition.questions()} | groups
 
 
 @settings(max_examples=600, deadline=None)

@@ -9,13 +9,11 @@ from hamroh.foundation.forms.definition.cycles import chain_in
 from hamroh.foundation.forms.definition.draft import Draft
 from hamroh.foundation.forms.definition.kinds import Lists
 from hamroh.foundation.forms.definition.meanings import compare_codes
-from hamroh.foundation.forms.definition.understood import understood
+from hamroh.foundation.forms.definition.understood import shown, understood
 from hamroh.foundation.forms.terms import CHOSEN, Kind
 from hamroh.kernel.words import N_
 
-_UNKNOWN = N_("There is no question %(name)s. Check the name between ${ and }.")
 _DYNAMIC = re.compile(r"\$\{|^[a-zA-Z][\w:.-]*\(.*\)$", re.DOTALL)
-_NAMES = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
 
 
 def check_tree(children: Iterable[Question | Group], draft: Draft) -> None:
@@ -29,6 +27,7 @@ def check_tree(children: Iterable[Question | Group], draft: Draft) -> None:
             if node.kind in CHOSEN and node.code_list:
                 codes = [c.name for c in _choices(node, draft)]
                 compare_codes(draft, node.name, node.code_list, codes)
+    _of_choices(draft)
     _unused(draft)
     if chain := chain_in(children):
         draft.found.error(
@@ -79,9 +78,15 @@ def _texts(node: Question | Group, draft: Draft) -> None:
         return
     for base in ("label", "hint", "constraint_message", "required_message"):
         for tag, text in getattr(node, base, {}).items():
-            for name in _NAMES.findall(text):
-                if name not in draft.names:
-                    draft.found.error(row.cell(base, tag), _UNKNOWN, name=name[: limits.NAME])
+            shown(row.cell(base, tag), text, draft.names, draft.found)
+
+
+def _of_choices(draft: Draft) -> None:
+    for key, choices in draft.lists.lists.items():
+        for choice in choices:
+            for text in choice.label.values():
+                if "${" in text:
+                    shown(draft.lists.cells[key].get(choice.name, str(key[0])), text, draft.names, draft.found)
 
 
 def _choices(question: Question, draft: Draft) -> tuple:  # type: ignore[type-arg]
