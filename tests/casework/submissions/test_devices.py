@@ -81,6 +81,21 @@ def test_it_closes_with_the_post_of_its_owner(db: None) -> None:
         posts.update(until=None)
 
 
+def test_it_closes_while_its_organisation_is_suspended(db: None) -> None:
+    from hamroh.mechanism.membership.models import Organisation
+
+    _, token = given.device()
+    shelter = Organisation.objects.using("owner").filter(key=cast.SHELTER)
+    shelter.update(status="suspended")
+    try:
+        with pytest.raises(DeviceClosed) as closed:
+            opened(token)
+        assert closed.value.why == Closed.OWNER
+    finally:
+        shelter.update(status="admitted")
+    assert opened(token).actor.user_id == nigora.id
+
+
 def test_only_whoever_fills_forms_here_gets_one_and_the_label_is_no_story(db: None) -> None:
     with acting(gulnora) as actor, pytest.raises(Refused) as refused:
         issue_device(actor, id=uuid7(), user_id=anahita.id, label="<b>", days=7, now=clock.now())

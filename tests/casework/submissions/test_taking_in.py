@@ -210,3 +210,15 @@ def test_a_month_after_it_was_taken_only_the_answer_in_the_case_is_left(version:
     assert unseal_bytes(waiting.pk, kept[waiting.pk].sealed, place=place.format(kept[waiting.pk].pk))
     assert ResponsePart.objects.using("owner").get().values["age"] == "17"
     assert Submission.objects.using("owner").get(pk=row.pk).original_gone_at
+
+
+def test_the_command_that_serve_starts_takes_in_all_that_waits(version: UUID) -> None:
+    import os
+    import subprocess
+    import sys
+
+    token = given.device()[1]
+    given.send(token, given.xml(given.instance()))
+    done = subprocess.run([sys.executable, "-m", "hamroh.conf.cli", "intake", "--once"], env=os.environ, check=False)
+    assert done.returncode == 0
+    assert Submission.objects.using("owner").get().state == "collected"
