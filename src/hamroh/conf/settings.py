@@ -194,6 +194,7 @@ STORAGES = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["hamroh.web.shell.uploads.InMemory"]  # Django's own write large ones to a folder, unsealed
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,34 @@
+"""A file that a browser sends lies in no folder before it is sealed, and none is read without end."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.test import RequestFactory
+
+from hamroh.casework.responses.terms import MOST_BYTES
+from hamroh.web.shell.uploads import LARGEST_FILE, LARGEST_REQUEST
+
+
+def sent(**files: bytes) -> Any:
+    return RequestFactory().post("/", {name: SimpleUploadedFile(name, content) for name, content in files.items()})
+
+
+def test_a_photograph_is_held_in_memory_and_whole() -> None:
+    content = b"\xff\xd8\xff" + b"x" * 4_000_000
+    file = sent(photo=content).FILES["photo"]
+    assert isinstance(file, InMemoryUploadedFile) and file.read() == content and file.size == len(content)
+
+
+def test_of_a_file_too_large_just_enough_is_kept_to_refuse_it() -> None:
+    files = sent(photo=b"x" * (LARGEST_FILE + 5_000_000), paper=b"whole").FILES
+    assert files["photo"].size == len(files["photo"].read()) == LARGEST_FILE + 1 > MOST_BYTES
+    assert files["paper"].read() == b"whole"
+
+
+def test_a_request_beyond_all_measure_is_not_read() -> None:
+    request = sent(photo=b"x")
+    request.META["CONTENT_LENGTH"] = str(LARGEST_REQUEST + 1)
+    with pytest.raises(RequestDataTooBig):
+        request.FILES  # noqa: B018  (reading it is the act)
