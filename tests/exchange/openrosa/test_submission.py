@@ -1,5 +1,6 @@
 """What a telephone sends is on disk before it is told so; what is not taken is told truthfully, and stays on the telephone."""
 
+import time
 from uuid import UUID
 from xml.etree import ElementTree
 
@@ -10,7 +11,8 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from hamroh.casework.submissions.models import Submission, SubmissionFile
-from hamroh.casework.submissions.terms import LARGEST_FILE, LARGEST_REQUEST
+from hamroh.casework.submissions.rules.instance import read_instance
+from hamroh.casework.submissions.terms import LARGEST_FILE, LARGEST_REQUEST, LARGEST_XML
 from hamroh.foundation.audit.models import Entry
 from hamroh.foundation.vault.access import unseal_bytes
 from hamroh.kernel import clock
@@ -322,3 +324,11 @@ def _token() -> str:
     if not Device.objects.using("owner").exists():
         _tokens[0] = given.device()[1]
     return _tokens[0]
+
+
+def test_a_text_broken_at_every_sign_holds_nobody_up() -> None:
+    broken = b"<data>" + b"a<?x?>" * (LARGEST_XML // 6) + b"<b>c</b>d</data>"
+    began = time.monotonic()
+    root = read_instance(broken)
+    assert time.monotonic() - began < 4
+    assert root.text == "a" * (LARGEST_XML // 6) + "d" and root.children[0].text == "c"

@@ -49,6 +49,9 @@ class _Tree:
     def __init__(self) -> None:
         self.root: Node | None = None
         self._open: list[Node] = []
+        self._texts: list[
+            list[str]
+        ] = []  # joined once: a text broken by a comment at every sign would be copied for each
         self._count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -61,13 +64,14 @@ class _Tree:
         else:
             self.root = node
         self._open.append(node)
+        self._texts.append([])
 
     def end(self, tag: str) -> None:
-        self._open.pop()
+        self._open.pop().text = "".join(self._texts.pop())
 
     def data(self, text: str) -> None:
         if self._open:
-            self._open[-1].text += text
+            self._texts[-1].append(text)
 
     def close(self) -> Node | None:
         return self.root
