@@ -126,3 +126,13 @@ def test_the_database_itself_lets_nobody_issue_for_another_organisation(db: None
         )  # fmt: skip
         with pytest.raises(DatabaseError), transaction.atomic():
             device.save(force_insert=True)
+
+
+def test_the_database_itself_lets_nobody_take_a_revocation_back(db: None) -> None:
+    key, _ = given.device()
+    with acting(gulnora) as actor:
+        revoke_device(actor, device_id=key, now=clock.now())
+    for member in (nigora, gulnora):
+        with acting(member):
+            Device.objects.filter(pk=key).update(revoked_at=None)
+    assert Device.objects.using("owner").get(pk=key).revoked_at

@@ -51,8 +51,7 @@ def revoke_device(actor: Actor, *, device_id: UUID, now: datetime) -> Device:
     device = Device.objects.filter(pk=device_id, organisation_id=actor.organisation_id).first()
     if device is None or not (actor.may("device:issue") or device.user_id == actor.user_id):
         raise NotFound("device", device_id)
-    if device.revoked_at is None:
+    if Device.objects.filter(pk=device_id, revoked_at__isnull=True).update(revoked_at=now, revoked_by=actor.user_id):
         device.revoked_at, device.revoked_by = now, actor.user_id
-        device.save(update_fields=["revoked_at", "revoked_by"])
         record(actor, "device.revoked", resource="device", resource_id=device_id, at=now)
     return device
