@@ -1,5 +1,6 @@
 """A device is told what to do with what it keeps: by its own secret, whoever can still sign in."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,12 +9,12 @@ import pytest
 from django.db import connection, transaction
 
 from hamroh.casework.offline.access import mark_of
-from hamroh.casework.offline.actions import answer_device, end_device, keep_on_device
+from hamroh.casework.offline.actions import Sent, answer_device, end_device, keep_on_device, take_from_device
 from hamroh.casework.offline.models import OfflineDevice
 from hamroh.casework.offline.queries import devices
 from hamroh.casework.offline.terms import Contact
 from hamroh.foundation.permissions.access import act_as
-from hamroh.kernel.errors import NotFound
+from hamroh.kernel.errors import NotFound, Refused
 from tests import cast
 from tests.cast import NOW, acting, daler, farrukh, gulnora, nigora, rustam, sitora, zarina
 
@@ -120,3 +121,11 @@ def connections_owner() -> Any:
     from django.db import connections
 
     return connections["owner"].cursor()
+
+
+def test_what_was_filled_for_one_organisation_is_not_sent_while_acting_for_another(db: None) -> None:
+    _, secret = kept(nigora)
+    filled = Sent(id=uuid4(), version=uuid4(), answers={}, language="en", collected_at=NOW)
+    with acting(nigora) as actor, pytest.raises(Refused, match="for another organisation"):
+        elsewhere = replace(actor, organisation_id=cast.organisation_id(cast.NGO))
+        take_from_device(elsewhere, secret=secret, sent=filled, now=NOW)

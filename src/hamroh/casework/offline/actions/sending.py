@@ -20,6 +20,9 @@ from hamroh.kernel.words import N_
 NOT_THIS_DEVICE = Obstacle(
     N_("This device was set up by somebody else, or was ended. Sign in as whoever set it up, or set it up again.")
 )
+OTHER_ORGANISATION = Obstacle(
+    N_("These forms were filled for another organisation. Act for that one, then send again."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def take_from_device(actor: Actor, *, secret: UUID, sent: Sent, now: datetime) -
     device = open_by_secret(secret)
     if device is None or device.ended_at or device.user_id != actor.user_id:
         raise Refused(NOT_THIS_DEVICE)
+    if device.organisation_id != actor.organisation_id:  # what was told at one organisation is not another's to read
+        raise Refused(OTHER_ORGANISATION)
     collected_at = min(sent.collected_at, now)  # a device's clock may be ahead; nothing was collected tomorrow
     if sent.revision == 0:
         form = compiled(forms.definition_of(forms.version(sent.version)))

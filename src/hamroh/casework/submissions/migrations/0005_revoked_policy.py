@@ -8,7 +8,7 @@ MAY = f"organisation_id = {ORGANISATION} AND (user_id = {ACTOR} OR {able('device
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0003_figures")]
+    dependencies = [("submissions", "0004_original_gone")]
     operations = [
         migrations.RunSQL(
             f"ALTER POLICY app_update ON submissions_device USING ({MAY} AND revoked_at IS NULL) WITH CHECK ({MAY})",
