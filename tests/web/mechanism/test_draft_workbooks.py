@@ -93,6 +93,12 @@ def test_the_questions_go_out_to_excel_and_come_back_the_same(writer: Any) -> No
     assert openpyxl.load_workbook(BytesIO(content)).sheetnames[0] == "survey"
 
 
+def test_a_form_that_asks_a_set_says_so(writer: Any) -> None:
+    browser, page, _ = writer
+    text = browser.get(page.replace(f"/{index('closure')}/", f"/{index('signs-adult')}/")).content.decode()
+    assert "It asks the questions of the set of indicators" in text and "ilo-adult-labour" in text
+
+
 def test_the_change_is_told_question_by_question_and_can_be_taken_back(writer: Any) -> None:
     browser, page, id = writer
     browser.post(page, {"revision": "0", "keep": "1", "markdown": _markdown()})

@@ -201,13 +201,18 @@ def _context(
         "entry": Link(entry, _("The form's entry")),
         "file": Link(reverse("draft_workbook_file", args=[draft.id, at]), _("Download as Excel")),
         "read": read,
+        "of_set": str(form.get("indicator_set") or ""),
         "markdown": markdown_of(read.workbook) if read and read.brought and definition else "",
         "questions": list(_rows(definition.children, definition, language)) if definition else [],
-        "findings": [_told(finding) for finding in read.findings] if read else [],
+        "findings": [_told(finding) for finding in sorted(read.findings, key=_worst_first)] if read else [],
         "may_draft": may_write(request, draft),
         "obstacles": obstacles,
         "back": Link(entry, shapes.name_of(draft.document, ("forms", at), form)),
     }
+
+
+def _worst_first(finding: FormFinding) -> int:
+    return list(Severity).index(finding.severity)
 
 
 def _told(finding: FormFinding) -> dict[str, str]:
