@@ -229,3 +229,32 @@ def _public(private: Any) -> str:
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
     return base64.b64encode(private.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode()
+
+
+def test_what_odk_collect_itself_encrypted_opens() -> None:
+    """Key, instance and closed answers as ODK Collect 1.22.4 made them: a test vector of getodk/central-backend (Apache-2.0).
+
+    The key was unwrapped with the published private key; here it is wrapped again for a key of the test's own.
+    """
+    import base64
+    import hashlib
+
+    from tests.casework.submissions.encrypting import OAEP, Telephone
+
+    instance = "uuid:99b303d9-6494-477b-a30d-d8aae8867335"
+    answers = base64.b64decode(
+        "kMhJdk0mZOqvlxndUO3v4+UPvfYoc+bbkPmF3QmhoP7lP/QjHbzqw/IfZxQ54D328eCc4V6jtbrjeAXV+m1cWsCGGLW5KwTAxBjPBXzsZrUeY0RI"
+        "SVJ1g9BJoXfSRAjYMrFYOM907BFUIYYxMqpVWGy1lo8ljqY+Sgq1VphkQk/TQGgOVYFALHDLOYnLKuLHvwBLQQwK3lje8CwNlf/b2rY9qfGC4P1e"
+        "moiP+YzkLp8eH6x/HfMvRIFoZEaom1i5s3SU4WVwe2Tno4jKD69ojMlQN6VKB7DK4xaRSs2C7zfDm63n1WCyyOAj8mASIFhb3sc3hD56HTJFUV/T"
+        "H3UVlzP7oPm/Mm7nEcU3+HdSSwm3I1qFYhsXfVRym41IlbC4Twf660/kUZrugA7Zqd5K9Un3lOVTzYowaF+m5OIOO56wff3zPBxeOVjANDKR7V6/"
+    )
+    private = _private()
+    telephone = Telephone(_public(private), instance, "encrypted", "working3")
+    telephone.secret = base64.b64decode("W/Omu2zF3T87S97V5ninlQNrxQsyAFe4C5iiQrPp9r8=")
+    telephone.wrapped = base64.b64encode(telephone.public.encrypt(telephone.secret, OAEP)).decode()
+    telephone.seed = list(hashlib.md5(instance.encode() + telephone.secret).digest())
+    telephone.close("1561432532482.jpg", b"the photograph is not part of the vector")
+    sent = {**telephone.closed, "submission.xml.enc": answers}
+    telephone.closed = sent
+    opened = decrypt(telephone.manifest(signed=False), sent, private)
+    assert b"<name>bob</name><age>30</age><file>1561432532482.jpg</file>" in opened.xml

@@ -81,7 +81,7 @@ def judge_version(form: str, version: str, *, encrypted: bool = True, now: datet
 
     What is in force is taken; what was, for `OLD_VERSION_FOR` after another took its place: a telephone may be long away.
     """
-    known = FormVersion.objects.filter(form=form).order_by("-kept_at").only("id", "sha", "version")
+    known = FormVersion.objects.filter(form=form).order_by("-kept_at").only("id", "form", "sha", "version")
     rows = [row for row in known if row.version == version]
     if not rows:
         return (Verdict.UNKNOWN_VERSION if known else Verdict.UNKNOWN_FORM), None
