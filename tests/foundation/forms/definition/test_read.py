@@ -262,6 +262,64 @@ def test_each_fault_is_said_with_its_cell(survey: list[dict[str, str]], cell: st
     assert len(found) == 1
 
 
+def chosen(**columns: str) -> dict[str, str]:
+    return {"type": "select_multiple yes_no", "name": "a", "label": "A"} | columns
+
+
+def test_an_answer_proposed_is_one_of_the_list() -> None:
+    cell, sentence = the_error(workbook(chosen(default="yes maybe")))
+    assert cell == "survey!D2" and "The choice maybe is not in the list yes_no." in sentence
+    read(workbook(chosen(default="yes no")))
+
+
+def test_a_name_that_or_other_needs_is_free() -> None:
+    book = workbook(chosen(type="select_one yes_no or_other"), text("a_other"))
+    assert "stands twice" in the_error(book)[1]
+    book = workbook(text("a_other"), chosen(type="select_one yes_no or_other"))
+    assert "is taken by or_other" in the_error(book)[1]
+
+
+def test_two_lists_of_one_name_are_refused() -> None:
+    external = [{"list_name": "yes_no", "name": "x", "label": "X"}]
+    assert "Two lists are named yes_no." in the_error(workbook(chosen(), external_choices=external))[1]
+
+
+def test_what_stands_in_no_question_is_said() -> None:
+    assert warnings(workbook(text("a"))) == [("choices!B2", "No question takes the list yes_no.")]
+
+
+@pytest.mark.parametrize("sheet", ["entities", "osm"])
+def test_a_sheet_that_would_change_what_is_done_with_answers_is_refused(sheet: str) -> None:
+    assert the_error(workbook(text("a"), choices=[], **{sheet: [{"x": "y"}]})) == (
+        sheet,
+        f"The sheet {sheet} is not supported. Delete it.",
+    )
+
+
+def test_groups_do_not_stand_too_deep() -> None:
+    rows: list[dict[str, str]] = [{"type": "begin group", "name": f"g{n}", "label": "G"} for n in range(9)]
+    rows += [text("a")] + [{"type": "end group"} for _ in range(9)]
+    assert "Groups stand more than 8 deep." in the_error(workbook(*rows, choices=[]))[1]
+
+
+def test_a_row_that_is_switched_off_is_left_out_and_said() -> None:
+    book = workbook(text("a"), text("b", disabled="yes"), choices=[])
+    assert [q.name for q in read(book).questions()] == ["a"]
+    assert [f.cell for f in read_workbook(book, "trial")[1]] == ["survey!D3"]
+
+
+def test_a_workbook_without_questions_is_refused() -> None:
+    for book in ({}, {"survey": []}, {"choices": YES_NO}, {"survey": [{"type": "begin group", "name": "g"}]}):
+        assert errors(book)
+
+
+def test_what_the_author_wrote_as_version_is_the_version_else_the_beginning_of_the_content() -> None:
+    book = workbook(text("a"), choices=[])
+    assert read(book).version == read(book).sha[:12]
+    book["settings"][0]["version"] = "3"
+    assert read(book).version == "3"
+
+
 def test_a_repeat_is_not_closed_by_the_end_of_a_group() -> None:
     book = workbook({"type": "begin_repeat", "name": "r", "label": "R"}, text("a"), {"type": "end_group"}, choices=[])
     assert the_error(book)[0] == "survey!A4"
