@@ -292,6 +292,15 @@ def test_a_form_without_a_case_is_its_authors_and_of_whoever_settles(db, talk):
             assert not ResponsePart.objects.exists()
 
 
+def test_without_a_case_whoever_settles_reads_no_more_than_in_one(db, talk):
+    id = uuid7()
+    take(cast.nigora, talk, None, id)
+    assert "given" in answers(cast.sitora, id)  # another case manager, who may read names
+    assert "given" not in (read := answers(cast.malika, id)) and "paid" in read
+    with pytest.raises(NotFound):
+        answers(cast.gulnora, id)
+
+
 def test_the_key_of_somebody_elses_form_is_taken(case_id, talk):
     id = uuid7()
     take(cast.rustam, talk, None, id)

@@ -131,7 +131,7 @@ def test_what_cannot_be_so_is_told_in_the_language_of_the_form_and_nothing_is_ke
 
 def test_somebody_elses_device_and_an_ended_one_send_nothing(sign_in, form):
     secret, _ = set_up(sign_in(cast.nigora))
-    answer = send(sign_in(cast.sitora), sent(form, secret))
+    answer = send(sign_in(cast.sitora), sent(form, secret, language="en"))
     assert answer.status_code == 422 and "set up by somebody else" in answer.json()["faults"][0]["sentence"]
 
 

@@ -45,7 +45,8 @@ class Opened:
 def open_response(actor: Actor, response_id: UUID, *, writing: bool = False) -> Opened:
     """Open what was answered. Recorded as one look at the case, with the groups opened.
 
-    NotFound outside the team, or, when `writing`, for whoever fills in no forms.
+    NotFound outside the team, or, when `writing`, for whoever fills in no forms. What belongs to no case is read by its
+    author; by whoever settles it only as far as they could read it in a case.
     """
     if writing:
         require(actor, FILL, "response", response_id)
@@ -53,8 +54,9 @@ def open_response(actor: Actor, response_id: UUID, *, writing: bool = False) -> 
     if response is None:
         raise NotFound("response", response_id)
     if response.case_id is None:
+        shut = _shut_without_case(actor, response)
         record(actor, "response.looked_at", resource="response", resource_id=response_id)
-        return Opened(response, None, forms.definition_of(response.version), frozenset())
+        return Opened(response, None, forms.definition_of(response.version), shut)
     case, whole, closed = open_form(actor, response.case_id, response.version, writing=writing)
     return Opened(response, case, whole, closed)
 
@@ -70,6 +72,13 @@ def open_form(
     closed = frozenset(group for group in asked if _shut(actor, group, writing=writing))
     case = open_case(actor, case_id, *sorted(asked - closed))
     return case, whole, closed
+
+
+def _shut_without_case(actor: Actor, response: Response) -> frozenset[str]:
+    if response.author_id == actor.user_id:
+        return frozenset()
+    require(actor, "case:read", "response", response.pk)
+    return frozenset(group for group in FieldGroup if _shut(actor, group, writing=False))
 
 
 def version_for(case: Case, form: str) -> FormVersion:
