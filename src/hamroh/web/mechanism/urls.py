@@ -11,6 +11,7 @@ from hamroh.web.mechanism import (
     duties,
     editions,
     finding,
+    forms,
     gaps,
     library,
     library_comments,
@@ -77,6 +78,10 @@ urlpatterns: list = [
     ),
     path("mechanism/signs/", signs.sign_lists, name="sign_lists"),
     path("mechanism/signs/<slug:set_id>/", signs.show_sign_list, name="show_sign_list"),
+    path("mechanism/forms/", forms.form_list, name="form_list"),
+    path("mechanism/forms/<str:form_id>.xlsx", forms.form_workbook, name="form_workbook"),
+    path("mechanism/forms/signs/<str:set_id>/<str:language>.pdf", forms.print_signs, name="print_signs"),
+    path("mechanism/forms/<str:form_id>/<str:language>.pdf", forms.print_form, name="print_form"),
     path("mechanism/neighbours/", library.neighbour_list, name="neighbour_list"),
     path(
         "mechanism/library/<str:document_id>/comment/<str:clause_id>/",
