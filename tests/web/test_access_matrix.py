@@ -143,6 +143,7 @@ PAGES: dict[str, Any] = {
     "write_case_part:identity": {nigora},
     "fill_screening": {nigora},
     "case_form_list": TEAM,
+    "enter_sheet": {nigora},
     "start_case_form:form": {nigora},
     "fill_case_form:form": {nigora},
     "check_case_form:form": TEAM,

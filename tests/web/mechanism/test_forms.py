@@ -47,11 +47,11 @@ def test_whoever_reads_figures_only_finds_no_forms(sign_in):
 
 
 def test_the_form_that_asks_a_list_of_signs_is_printed_and_given_out_as_a_workbook(sign_in):
-    browser, name = sign_in(nigora), editions.current().pack.form("screening").name["tg"]
-    said = words(browser.get("/mechanism/forms/screening/tg.pdf"))
-    assert name in said and "screening/" in said and "TJ" in said
-    given = browser.get("/mechanism/forms/screening.xlsx")
-    assert 'filename="screening.xlsx"' in given["Content-Disposition"]
+    browser, name = sign_in(nigora), editions.current().pack.form("signs-adult").name["tg"]
+    said = words(browser.get("/mechanism/forms/signs-adult/tg.pdf"))
+    assert name in said and "signs-adult/" in said and "TJ" in said
+    given = browser.get("/mechanism/forms/signs-adult.xlsx")
+    assert 'filename="signs-adult.xlsx"' in given["Content-Disposition"]
     sheets = load_workbook(io.BytesIO(given.content))
     assert {"survey", "choices", "settings"} <= set(sheets.sheetnames)
 

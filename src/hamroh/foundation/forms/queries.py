@@ -10,7 +10,7 @@ from hamroh.foundation.forms.definition.sheets import sha_of
 from hamroh.foundation.forms.models import FormVersion
 from hamroh.kernel.errors import NotFound
 
-__all__ = ["definition_of", "sha_of", "version", "version_with"]
+__all__ = ["definition_of", "sha_of", "version", "version_with", "versions_of"]
 
 
 def version_with(form: str, sha: str) -> FormVersion | None:
@@ -23,6 +23,11 @@ def version(id: UUID) -> FormVersion:
     if found is None:
         raise NotFound("form", id)
     return found
+
+
+def versions_of(form: str) -> list[FormVersion]:
+    """Every content that a form ever had, the newest first."""
+    return list(FormVersion.objects.filter(form=form).defer("workbook").order_by("-kept_at", "-pk"))
 
 
 def definition_of(version: FormVersion) -> Definition:

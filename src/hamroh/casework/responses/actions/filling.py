@@ -36,21 +36,45 @@ SOME_SHUT = Obstacle(
 
 
 def start_response(
-    actor: Actor, *, id: UUID, case_id: UUID, form: str, language: str, medium: str, now: datetime
+    actor: Actor,
+    *,
+    id: UUID,
+    case_id: UUID,
+    form: str,
+    language: str,
+    medium: str,
+    now: datetime,
+    version_id: UUID | None = None,
+    collected_at: datetime | None = None,
 ) -> Response:
     """Begin a form of the case's own edition. A second click finds the first one's response.
 
-    NotFound when the edition has no such form that can be filled in.
+    `version_id` and `collected_at` are of a sheet that was printed and filled in earlier: it is typed in by the version it
+    was given to. NotFound when the edition has no such form that can be filled in.
     """
     require(actor, FILL, "case", case_id)
     case = open_case(actor, case_id)
     version = version_for(case, form)
+    if version_id:
+        version = forms.version(version_id)
+        if version.form != form:
+            raise NotFound("form", version_id)
+    if collected_at and collected_at > now:
+        raise Refused(Obstacle(N_("The day has not come yet: write when the sheet was filled in."), "filled_on"))
     open_form(actor, case_id, version, writing=True)
     if case.closed_at:
         raise Refused(CASE_CLOSED)
     definition = kept_by(case.edition_id, forms.definition_of(version))
     response = new_response(
-        actor, id=id, case=case, version=version, definition=definition, language=language, medium=medium, now=now
+        *(actor,),
+        id=id,
+        case=case,
+        version=version,
+        definition=definition,
+        language=language,
+        medium=medium,
+        now=now,
+        collected_at=collected_at,
     )
     try:
         with transaction.atomic():
