@@ -143,7 +143,7 @@ PAGES: dict[str, Any] = {
     "write_case_part:identity": {nigora},
     "fill_screening": {nigora},
     "case_form_list": TEAM,
-    "enter_sheet": {nigora},
+    "enter_sheet": {nigora, sitora, rustam, jamshed, anahita},
     "start_case_form:form": {nigora},
     "fill_case_form:form": {nigora},
     "check_case_form:form": TEAM,
