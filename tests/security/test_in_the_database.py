@@ -74,6 +74,14 @@ FIXED = {
     "identification_decision": ("outcome", "reason_sealed", "decided_by"),
     "support_stay": ("case_id", "organisation_id", "service_id"),
     "support_servicerecord": ("note_sealed", "given_on"),
+    "status_application": (
+        *("code", "case_id", "person_id", "ground_id", "sender_organisation_id", "sender_user_id", "groups"),
+        *("authority_organisation_id", "begun_at"),
+    ),
+    "status_evidence": ("application_id", "case_id", "kind", "shows", "held_by", "attached", "note_sealed"),
+    "status_decision": ("application_id", "outcome", "reasons_sealed", "panel", "not_by", "decided_by", "decided_at"),
+    "status_reflection": ("case_id", "started_at", "because", "notice_language", "noticed_at"),
+    "status_extension": ("until", "why_sealed", "extended_by"),
     "audit_entry": ("actor_id", "verb", "at", "case_id", "detail"),
 }
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import cast
 from tests.mechanism.membership.conftest import members  # noqa: F401  (of that story)
-from tests.web.test_access_matrix import FORMS, PAGES, address, world  # noqa: F401  (a story)
+from tests.web.test_access_matrix import FORMS, PAGES, address, asked, world  # noqa: F401  (a story)
 
 OF_A_CASE = [
     row

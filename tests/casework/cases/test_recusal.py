@@ -18,7 +18,7 @@ from tests import cast
 from tests.casework.referrals import given
 from tests.cast import acting
 from tests.mechanism.membership.conftest import members  # noqa: F401  (of that story)
-from tests.web.test_access_matrix import world  # noqa: F401  (a story with a hand-over, a case and a referral)
+from tests.web.test_access_matrix import asked, world  # noqa: F401  (a story with a hand-over, a case and a referral)
 
 
 @pytest.fixture

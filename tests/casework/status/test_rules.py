@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamroh.casework.status import rules
@@ -13,9 +13,12 @@ from hamroh.casework.status.terms import AT_AUTHORITY, OFFERED, UNDER_WAY, Ended
 from tests.cast import NOW
 
 STATES, BOOLS = st.sampled_from([*State, "lost"]), st.booleans()
+# A busy machine draws slowly; that says nothing of the rules.
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PEOPLE = st.builds(Sitting, st.sampled_from([UUID(int=1), UUID(int=2)]), BOOLS, BOOLS, BOOLS)
 
 
+@patiently
 @given(
     state=STATES,
     outcome=st.sampled_from([*Outcome, ""]),
@@ -46,6 +49,7 @@ def test_a_decision_stands_only_with_all_that_makes_it_one(state, outcome, reaso
     assert (not obstacles) == may
 
 
+@patiently
 @given(state=STATES, holds=BOOLS)
 def test_the_authority_looks_while_it_is_under_way_and_agreed(state, holds):
     shut = rules.why_shut(state, ground_holds=holds)
@@ -53,6 +57,7 @@ def test_the_authority_looks_while_it_is_under_way_and_agreed(state, holds):
     assert shut is not Shut.WITHDRAWN or state == State.WITHDRAWN
 
 
+@patiently
 @given(state=STATES, outcome=st.sampled_from([*Outcome, ""]), days=st.integers(-40, 40), wished=BOOLS, holds=BOOLS)
 def test_a_review_is_asked_for_of_a_refusal_in_time_with_the_persons_word(state, outcome, days, wished, holds):
     until = NOW + timedelta(days=days)
@@ -63,6 +68,7 @@ def test_a_review_is_asked_for_of_a_refusal_in_time_with_the_persons_word(state,
     assert (not obstacles) == may
 
 
+@patiently
 @given(how=st.sampled_from([*Ended, "", "police"]), over=BOOLS, uniformed=BOOLS)
 def test_the_time_to_reflect_ends_in_two_ways_only_and_never_by_a_uniform(how, over, uniformed):
     obstacles = rules.obstacles_to_ending(how=how, over=over, uniformed=uniformed)
