@@ -369,7 +369,25 @@ def test_a_long_chain_is_no_circle() -> None:
 
 def test_a_thousand_questions_are_enough() -> None:
     (finding,) = errors(workbook(*(text(f"q{n}") for n in range(1_001)), choices=[]))
-    assert finding.params == {"count": 1_001, "limit": 1_000}
+    assert "more than 1000 questions" in finding.sentence()
+
+
+def test_a_workbook_that_is_wrong_everywhere_is_told_what_to_correct_first() -> None:
+    from time import process_time
+
+    rows = [text(f"q{n}", htcds=f"prs_Nothing{n}", field_group=f"helth{n}") for n in range(20_000)]
+    begun = process_time()
+    found = errors(workbook(*rows, choices=[]), field_groups={"health"})
+    assert 300 <= len(found) < 320
+    assert process_time() - begun < 10
+
+
+def test_a_long_cell_takes_no_longer_than_it_is() -> None:
+    from time import process_time
+
+    begun = process_time()
+    errors(workbook(text("a", label="+" + "1" * 30_000 + "x"), text("b") | {"a" + " " * 30_000 + "b": "c"}))
+    assert process_time() - begun < 2
 
 
 def test_what_has_no_effect_is_said_and_the_form_is_taken() -> None:

@@ -20,6 +20,8 @@ def check_tree(children: Iterable[Question | Group], draft: Draft) -> None:
     """Every finding that needs the whole form."""
     nodes = list(_all(children))
     for node in nodes:
+        if draft.found.are_enough:
+            return
         _expressions(node, draft)
         _texts(node, draft)
         if isinstance(node, Question):

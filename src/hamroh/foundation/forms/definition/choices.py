@@ -51,6 +51,8 @@ def _sheet(sheet: str, rows: Rows, languages: Languages, found: Findings) -> dic
         found.error(sheet, N_("The sheet needs the columns list_name and name."))
         return {}
     for row in rows_of(sheet, rows, columns):
+        if found.are_enough:
+            break
         if not row["list_name"]:
             found.error(row.cell("list_name"), N_("Write the name of the list to which this choice belongs."))
             continue

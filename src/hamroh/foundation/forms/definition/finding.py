@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+ENOUGH = 300
+
 
 class Severity(StrEnum):
     """An error keeps the form out; a warning wants an answer; a notice says what was done with something unusual."""
@@ -45,7 +47,15 @@ def has_errors(findings: Iterable[FormFinding]) -> bool:
 class Findings(list[FormFinding]):
     """What is found on the way, in the order it is met."""
 
+    errors = 0
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether more would help nobody: who has so many cells to correct corrects them first."""
+        return self.errors >= ENOUGH
+
     def error(self, cell: str, message_id: str, **params: Any) -> None:
+        self.errors += 1
         self.append(FormFinding(cell, message_id, params))
 
     def warning(self, cell: str, message_id: str, **params: Any) -> None:

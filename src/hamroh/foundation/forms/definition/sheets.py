@@ -92,6 +92,7 @@ TRANSLATED = frozenset(
     {"label", "hint", "guidance_hint", "constraint_message", "required_message", "form_title"}
     | {"image", "audio", "video", "big-image"}
 )
+_LONGEST_HEADING = 300
 # `value` names a choice, and nothing in the other sheets.
 _CHOICE_ALIASES = {"value": "name"}
 
@@ -127,7 +128,7 @@ def in_order(headings: set[str]) -> tuple[str, ...]:
 
 def base_and_language(heading: str, sheet: str = SURVEY) -> tuple[str, str]:
     """What a heading means, and the language it is for: `label::Tajik (tg)` is `("label", "Tajik (tg)")`."""
-    plain = re.sub(r"\s*::\s*", "::", heading.strip())
+    plain = re.sub(r"\s*::\s*", "::", heading.strip()[:_LONGEST_HEADING])
     lower = plain.lower()
     if lower in _PREFIXED:
         return _PREFIXED[lower], ""

@@ -32,6 +32,8 @@ def read_survey(draft: Draft) -> tuple[Question | Group, ...]:
             draft.found.error(SURVEY, N_("The sheet needs the column %(column)s."), column=needed)
             return ()
     for row in rows_of(SURVEY, rows, columns):
+        if draft.found.are_enough or draft.questions > limits.QUESTIONS:
+            break
         if row["disabled"].lower() in _YES:
             draft.found.notice(row.cell("disabled"), N_("The row is switched off and is left out."))
         elif not row["type"]:
@@ -39,7 +41,7 @@ def read_survey(draft: Draft) -> tuple[Question | Group, ...]:
         else:
             _take(row, type_of(row["type"]), draft)
     for still_open in draft.stack[1:]:
-        if still_open.row:
+        if still_open.row and draft.questions <= limits.QUESTIONS:
             draft.found.error(
                 still_open.row.cell("type"),
                 N_("The group %(name)s is never closed. Add a row %(end)s after its last question."),
@@ -47,8 +49,8 @@ def read_survey(draft: Draft) -> tuple[Question | Group, ...]:
             )  # fmt: skip
     if draft.questions > limits.QUESTIONS:
         draft.found.error(
-            SURVEY, N_("The form has %(count)s questions; %(limit)s are allowed. Split it into several forms."),
-            count=draft.questions, limit=limits.QUESTIONS,
+            SURVEY, N_("The form has more than %(limit)s questions. Split it into several forms."),
+            limit=limits.QUESTIONS,
         )  # fmt: skip
     if not draft.questions and not draft.found:
         draft.found.error(SURVEY, N_("The form asks nothing. Write at least one question."))

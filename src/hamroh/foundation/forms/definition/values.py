@@ -7,6 +7,7 @@ from hamroh.kernel.words import N_
 
 # Digits with a sign before them: a number, or a telephone number of an example.
 _NUMBER = re.compile(r"[+-]?[\d\s().,–-]*\d[\d\s().,–-]*")
+_LONGEST_NUMBER = 40
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
@@ -15,7 +16,7 @@ FORMULA = N_("The text begins like a formula (with %(sign)s). Begin it with a le
 
 def plain_value(cell: str, value: str, found: Findings) -> bool:
     """Whether the text is safe to keep and to hand out again; said where it is not."""
-    if value.startswith(_BEGINS_A_FORMULA) and not _NUMBER.fullmatch(value):
+    if value.startswith(_BEGINS_A_FORMULA) and not (len(value) <= _LONGEST_NUMBER and _NUMBER.fullmatch(value)):
         found.error(cell, FORMULA, sign=repr(value[0])[1:-1])
         return False
     return printable(cell, value, found)

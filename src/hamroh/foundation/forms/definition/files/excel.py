@@ -17,7 +17,7 @@ from hamroh.kernel.spreadsheets import OLD_EXCEL, OPEN_XML, Danger, danger_in
 from hamroh.kernel.words import N_
 
 _NO_WORKBOOK = N_("The file is no Excel workbook (.xlsx). Save the form as .xlsx, and choose that file.")
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,40})"')
+_MERGED = re.compile(rb'<(?:\w{1,20}:)?mergeCell\s[^<>]{0,80}?ref="([A-Z0-9:]{1,40})"')
 
 
 def workbook_from_xlsx(content: bytes) -> tuple[Workbook, list[FormFinding]]:

@@ -32,14 +32,14 @@ def escaped(text: str) -> str:
     r"""A stroke, a new line and what could be taken for either are marked: `\|`, `<br>`, `\<br>`, `\\`."""
     marked = []
     for index, sign in enumerate(text):
-        rest = text[index + 1 :]
+        following = text[index + 1 : index + 2]
         if sign == "\n":
             marked.append(BREAK)
         elif sign == "|":
             marked.append(r"\|")
-        elif sign == "<" and rest.startswith(BREAK[1:]):
+        elif sign == "<" and text.startswith(BREAK, index):
             marked.append(r"\<")
-        elif sign == "\\" and (not rest or rest[0] in "\\|\n<"):
+        elif sign == "\\" and (not following or following in "\\|\n<"):
             marked.append(r"\\")
         else:
             marked.append(sign)
