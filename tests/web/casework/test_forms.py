@@ -275,3 +275,18 @@ def test_the_whole_form_on_one_page_has_the_numbers_of_the_sheet(begun, case_id,
     send(browser, address, given="Z", age="30", story="So.", act="add:journey")
     assert answers(begun)["age"] == "30"
     assert 'name="journey/0/country"' in browser.get(address).content.decode()
+
+
+def test_the_list_asks_the_database_no_more_often_for_more_forms(begun, case_id, sign_in):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser = sign_in(cast.nigora)
+    browser.get(f"/cases/{case_id}/forms/")
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(f"/cases/{case_id}/forms/")
+        counts.append(len(asked))
+        begin(case_id, "talk")
+    assert counts[0] == counts[1] <= 12

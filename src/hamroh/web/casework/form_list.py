@@ -1,5 +1,6 @@
 """Which forms a case has: asked for by its stage and steps, begun, finished."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -10,7 +11,6 @@ from hamroh.casework.responses.queries import ResponseRow, responses_of
 from hamroh.foundation.forms import queries as forms
 from hamroh.foundation.forms.definition import Definition
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
 from hamroh.web.shell.templatetags.hamroh import ml
 
@@ -35,31 +35,31 @@ def about_forms(actor: Actor, case: Any) -> dict[str, Any]:
     edition = editions.edition(case.edition_id)
     rows = responses_of(case)
     fills = actor.may(FILL) and not case.closed_at
+    named = {form.id: ml(dict(form.name)) for form in edition.forms_with_questions() if form.subject == "case"}
     listed: set[str] = set()
     stages = []
     for stage in edition.pack.stages:
         asked = dict.fromkeys([*stage.forms, *(form for step in stage.steps for form in step.forms)])
-        lines = [line for form in asked if form not in listed and (line := _line(case, form, rows, fills))]
+        lines = [line for form in asked if form not in listed and (line := _line(case, form, rows, named, fills))]
         listed |= {line["form"] for line in lines}
         if lines:
             stages.append({"name": ml(dict(stage.name)), "now": stage.id == case.stage, "lines": lines})
     others = dict.fromkeys([*(form.id for form in edition.pack.forms), *(row.form for row in rows)])
-    rest = [line for form in others if form not in listed and (line := _line(case, form, rows, fills))]
+    rest = [line for form in others if form not in listed and (line := _line(case, form, rows, named, fills))]
     return {"stages": stages, "rest": rest}
 
 
-def _line(case: Any, form: str, rows: list[ResponseRow], fills: bool) -> dict[str, Any] | None:
+def _line(
+    case: Any, form: str, rows: list[ResponseRow], named: Mapping[str, str], fills: bool
+) -> dict[str, Any] | None:
+    """One form: what the edition calls it; an answer to a form that it does not ask any more stands here as well."""
     given = [row for row in rows if row.form == form]
-    try:
-        words, _definition = form_words(case, form)
-    except NotFound:
-        if not given:
-            return None
-        words, fills = ml(dict(given[0].title)), False
+    if form not in named and not given:
+        return None
     return {
         "form": form,
-        "words": words,
-        "begin_url": reverse("start_case_form", args=[case.pk, form]) if fills else "",
+        "words": named[form] if form in named else ml(dict(given[0].title)),
+        "begin_url": reverse("start_case_form", args=[case.pk, form]) if fills and form in named else "",
         "drafts": [
             {
                 "at": row.saved_at,
