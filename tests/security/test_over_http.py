@@ -17,7 +17,7 @@ from tests import cast
 from tests.casework.referrals import given
 from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 from tests.web import test_access_matrix
-from tests.web.test_access_matrix import address, addresses
+from tests.web.test_access_matrix import address, addresses, asked  # noqa: F401  (asked is a fixture)
 
 world = test_access_matrix.world  # the story told once, with all its doors
 
