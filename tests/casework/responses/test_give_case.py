@@ -1,5 +1,6 @@
 """What a finished form gives the file: what it lacks at once, what it says otherwise only when somebody chose so."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -180,6 +181,18 @@ def test_a_name_is_not_offered_to_who_may_not_read_names(case_id, person):
         )
         opened = open_response(fewer, id, writing=True)
         assert set(told_before(opened, opened.definition.questions())) == {"gender"}
+
+
+@pytest.mark.parametrize("form", ["again", "person"])
+def test_a_name_is_not_offered_for_a_part_of_the_file_that_others_read(case_id, person, form):
+    write(case_id, sex="female")
+    if form == "again":
+        finished(case_id, person)
+    with acting(cast.nigora) as actor:
+        id = start_response(actor, id=uuid7(), case_id=case_id, form=form, language="en", medium="web", now=LATER).pk
+        opened = open_response(actor, id)
+        astray = [replace(question, field_group="needs") for question in opened.definition.questions()]
+        assert set(told_before(opened, astray)) == {"sex" if form == "again" else "gender"}
 
 
 def test_a_step_that_names_a_form_is_done_when_all_its_forms_are(case_id, db):

@@ -12,11 +12,13 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.people.queries import known_in_standard
 from hamroh.casework.people.terms import HTCDS_IDENTITY, HTCDS_PROFILE
 from hamroh.casework.responses.access import Opened
+from hamroh.casework.responses.rules import group_of
 from hamroh.foundation.forms import queries as forms
 from hamroh.foundation.forms.definition import Question
 from hamroh.foundation.forms.models import Response, ResponseFile, ResponsePart
 from hamroh.foundation.forms.rules import Compiled, compiled, nested
 from hamroh.foundation.forms.terms import Kind
+from hamroh.foundation.permissions.terms import SEALED, FieldGroup
 from hamroh.foundation.vault.access import Unreadable, keyed_mark, unseal, unseal_bytes
 from hamroh.kernel.errors import NotFound
 
@@ -158,7 +160,8 @@ LOOKED_BACK = 20  # forms of a case in which earlier answers are looked for
 def told_before(opened: Opened, questions: Iterable[Question]) -> dict[str, Offer]:
     """By name of question: what the newest finished form of this case says under the same *ask once* key, else the file.
 
-    Only answers whose group is open, of the same kind, and, where there is a list, that the question's own list has.
+    Only answers whose group is open, of the same kind, and, where there is a list, that the question's own list has. What
+    is sealed in one part of the file, a name before all, is not offered for another part, which others may read.
     """
     wanted = list(questions)
     asked = {question.ask_once: question for question in wanted if question.ask_once}
@@ -170,7 +173,8 @@ def told_before(opened: Opened, questions: Iterable[Question]) -> dict[str, Offe
     known = known_in_standard(opened.case.person_id) if standard else {}
     for question in standard:
         value, at = known.get(question.htcds, ("", None))
-        if _fits(form, question, value):
+        part = FieldGroup.IDENTITY if question.htcds in HTCDS_IDENTITY else FieldGroup.PROFILE
+        if _stays_in(part, question) and _fits(form, question, value):
             found[question.name] = Offer(value, at=at)
     return found
 
@@ -188,9 +192,14 @@ def _told_in_forms(opened: Opened, form: Compiled, asked: Mapping[str, Question]
         values = _given(row, [str(group) for group in opened.closed]).values if same else {}
         for before in same:
             question, value = asked[before.ask_once], values.get(before.name, "")
-            if before.kind == question.kind and _fits(form, question, value):
+            stays = before.kind == question.kind and _stays_in(group_of(before), question)
+            if stays and _fits(form, question, value):
                 found[question.name] = Offer(value, row.form, dict(definition.title), row.finished_at, row.pk)
     return found
+
+
+def _stays_in(group: str, question: Question) -> bool:
+    return group not in SEALED or group_of(question) == group
 
 
 def _fits(form: Compiled, question: Question, value: str) -> bool:
