@@ -382,6 +382,12 @@ def test_a_workbook_that_is_wrong_everywhere_is_told_what_to_correct_first() -> 
     assert process_time() - begun < 10
 
 
+def test_conditions_have_a_length_together() -> None:
+    long = " + ".join(["1"] * 900)
+    cell, sentence = the_error(workbook(*(text(f"q{n}", relevant=long) for n in range(100)), choices=[]))
+    assert cell == "survey!D85" and "together are too long" in sentence
+
+
 def test_a_long_cell_takes_no_longer_than_it_is() -> None:
     from time import process_time
 

@@ -37,6 +37,14 @@ def expression(row: Row, base: str, draft: Draft) -> str:
     if len(written) > limits.EXPRESSION:
         draft.found.error(row.cell(base), _TOO_LONG, limit=limits.EXPRESSION)
         return ""
+    before = draft.expressions
+    draft.expressions += len(written)
+    if draft.expressions > limits.EXPRESSIONS:
+        if before <= limits.EXPRESSIONS:
+            draft.found.error(
+                row.cell(base), N_("All conditions and calculations together are too long. Split the form.")
+            )
+        return ""
     return written if expression_value(row.cell(base), written, draft.found) else ""
 
 

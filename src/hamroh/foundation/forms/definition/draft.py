@@ -48,3 +48,4 @@ class Draft:
     rows: dict[str, Row] = field(default_factory=dict)
     stack: list[Open] = field(default_factory=list)
     questions: int = 0
+    expressions: int = 0

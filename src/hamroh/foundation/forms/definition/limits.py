@@ -10,5 +10,6 @@ DEPTH = 8
 NAME = 100
 LABEL = 4_000
 EXPRESSION = 4_000
+EXPRESSIONS = 300_000  # all of a form together
 CHOICE = 1_000
 CELL = 32_767  # a cell of Excel holds no more
