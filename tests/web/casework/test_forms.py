@@ -277,6 +277,34 @@ def test_the_whole_form_on_one_page_has_the_numbers_of_the_sheet(begun, case_id,
     assert 'name="journey/0/country"' in browser.get(address).content.decode()
 
 
+NAMED = {
+    "survey": [
+        {"type": "begin_repeat", "name": "child", "label": "Child"},
+        {"type": "text", "name": "called", "label": "Name", "field_group": "identity"},
+        {"type": "integer", "name": "years", "label": "Years"},
+        {"type": "note", "name": "about", "label": "Now about ${called}, ${years}."},
+        {"type": "end_repeat"},
+    ],
+    "settings": [{"form_title": "Children", "form_id": "children"}],
+}
+
+
+def test_a_name_stands_only_where_it_is_written(case_id, talk, sign_in):
+    with in_every_edition(kept(NAMED, "children")):
+        children = begin(case_id, "children", "en")
+        with acting(cast.nigora) as actor:
+            save_answers(
+                actor, response_id=children, answers={"child": [{"called": "Anor", "years": "7"}]}, now=clock.now()
+            )
+        browser = sign_in(cast.nigora)
+        listed = browser.get(url(case_id, children, "child")).content.decode()
+        assert "Anor" not in listed
+        assert ">7<" in listed
+        row = browser.get(url(case_id, children, "child/0")).content.decode()
+        assert row.count("Anor") == 2  # where it is written, and what the page says it had shown
+        assert "Now about …," in row
+
+
 def test_the_list_asks_the_database_no_more_often_for_more_forms(begun, case_id, sign_in):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

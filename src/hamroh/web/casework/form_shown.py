@@ -162,15 +162,18 @@ class Filling:
 
     def _offered(self, path: str, offer: Offer) -> dict[str, str]:
         """What was told before, in which form and when; a name only says that it was."""
-        item = compiled(self.definition).items[path]
-        hidden = item.question is not None and item.question.field_group == FieldGroup.IDENTITY and not self.names
-        told = _("written there") if hidden else self.words_of(path, offer.value)
+        told = self.words_of(path, offer.value) if self._may_stand(path) else _("written there")
         if offer.source is None:
             return {"path": path, "words": _("The file says: %(answer)s.") % {"answer": told}}
         day = date_format(localtime(offer.at), "DATE_FORMAT") if offer.at else ""
         form = say(offer.title, self.language)
         words = _("From “%(form)s”, %(day)s: %(answer)s.") % {"form": form, "day": day, "answer": told}
         return {"path": path, "words": words}
+
+    def _may_stand(self, path: str) -> bool:
+        """Whether an answer may stand on a page where nobody asked for it: a name only while it was asked for."""
+        item = compiled(self.definition).items[name_of(path)]
+        return self.names or item.question is None or item.question.field_group != FieldGroup.IDENTITY
 
     def _rows_listed(self, page: PageShown, here: str) -> Any:
         """The list of a repeat, when this is its page: each row in a line, to change or remove."""
@@ -181,7 +184,9 @@ class Filling:
             {
                 "title": row.title,
                 "told": " · ".join(
-                    words for one in page_asked(row) if one.shown and (words := self.words_of(one.path, one.value))
+                    words
+                    for one in page_asked(row)
+                    if one.shown and self._may_stand(one.path) and (words := self.words_of(one.path, one.value))
                 )[:200],
                 "url": f"{here}?at={row.path}",
                 "remove": f"{row.path}:{row.count}" if row.remove else "",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hamroh.foundation.forms.definition import Question
 from hamroh.foundation.forms.rules import Compiled
 from hamroh.foundation.forms.terms import FILES, Kind
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.text import say
 
 _ANSWER = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
@@ -32,11 +33,15 @@ def live_text(words: Mapping[str, str], language: str, find: Find) -> SafeString
     return format_html_join(
         "",
         "{}",
-        (
-            (format_html('<output data-ref="{}">{}</output>', part, find(part)) if at % 2 else part,)
-            for at, part in enumerate(parts)
-        ),
+        ((_shown(part, find(part)) if at % 2 else part,) for at, part in enumerate(parts)),
     )
+
+
+UNSAID = "…"  # a name, in a text: nobody asked for it
+
+
+def _shown(name: str, words: str) -> str:
+    return words if words == UNSAID else format_html('<output data-ref="{}">{}</output>', name, words)
 
 
 def answer_words(form: Compiled, question: Question, value: str, language: str) -> str:
@@ -73,6 +78,8 @@ def finder(form: Compiled, answers: Mapping[str, Any], shown: frozenset[str], la
         if item is None or item.question is None:
             return ""
         path, value = _from(row, name, answers)
+        if item.question.field_group == FieldGroup.IDENTITY:
+            return UNSAID
         return answer_words(form, item.question, value, language) if path in shown else ""
 
     return find
