@@ -9,6 +9,10 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
+from hamroh.casework.submissions.access import open_received
+from hamroh.casework.submissions.models import Submission
+from hamroh.casework.submissions.queries.reading import filled as read_filled
+from hamroh.foundation.forms.rules import flat
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from tests import cast
@@ -124,14 +128,11 @@ def test_a_form_is_filled_without_a_network_in_two_languages_and_arrives_once_as
 
 
 def taken() -> dict[str, str]:
-    """The answers of the one response that there is."""
-    from hamroh.casework.responses.access import open_response
-    from hamroh.casework.responses.queries import given_in
-    from hamroh.foundation.forms.models import Response
-
-    with cast.acting(cast.nigora) as actor:
-        (response,) = Response.objects.all()
-        return {path: value for path, value in given_in(open_response(actor, response.pk)).values.items() if value}
+    """The answers of the one form that was taken."""
+    with cast.acting(cast.nigora):
+        (one,) = Submission.objects.all()
+        open_received(one.pk)
+        return {path: value for path, value in flat(read_filled(one).answers).items() if value}
 
 
 def begin(walker: Walker) -> None:
@@ -262,10 +263,8 @@ def test_without_a_session_nothing_is_sent_or_lost_and_the_page_says_sign_in(nig
 
 
 def any_response() -> int:
-    from hamroh.foundation.forms.models import Response
-
     with cast.acting(cast.nigora):
-        return Response.objects.count()
+        return Submission.objects.count()
 
 
 @pytest.mark.walk

@@ -91,4 +91,7 @@ def marked(offline: str = "without_names", *more: dict[str, str]) -> Iterator[UU
         for table in ("forms_responsefile", "forms_responsepart"):
             cursor.execute(f"DELETE FROM {table} WHERE response_id IN {ours}", [version.pk])
         cursor.execute("DELETE FROM forms_response WHERE version_id = %s", [version.pk])
+        sent = "(SELECT id FROM submissions_submission WHERE version_id = %s)"
+        cursor.execute(f"DELETE FROM submissions_submissionfile WHERE submission_id IN {sent}", [version.pk])
+        cursor.execute("DELETE FROM submissions_submission WHERE version_id = %s", [version.pk])
         cursor.execute("DELETE FROM forms_formversion WHERE id = %s", [version.pk])

@@ -8,6 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.actions import open_new_case
+from hamroh.casework.responses.queries import responses_of
+from hamroh.casework.submissions.access import open_received
+from hamroh.casework.submissions.models import Submission
+from hamroh.casework.submissions.queries.reading import filled
+from hamroh.kernel import clock
+from hamroh.kernel.ids import uuid7
 from tests import cast
 from tests.casework.offline.given import TITLE, marked
 
@@ -17,6 +25,14 @@ NOW_MS = 1_764_000_000_000
 @pytest.fixture
 def form(db: None) -> Iterator[UUID]:
     with marked() as version:
+        yield version
+
+
+@pytest.fixture
+def form_with_code(db: None) -> Iterator[UUID]:
+    with marked(
+        "without_names", {"type": "text", "name": "case_code", "label::en": "Code", "label::tg": "Рамз"}
+    ) as version:
         yield version
 
 
@@ -103,8 +119,6 @@ def test_contact_without_a_session_says_keep_or_sign_in_and_gives_no_token(clien
 
 
 def test_a_form_is_taken_once_as_it_was_typed(sign_in, form):
-    from hamroh.foundation.forms.models import Response, ResponsePart
-
     browser = sign_in(cast.nigora)
     secret, _ = set_up(browser)
     body = sent(form, secret)
@@ -112,21 +126,47 @@ def test_a_form_is_taken_once_as_it_was_typed(sign_in, form):
         answer = send(browser, body)
         assert answer.status_code == 200 and answer.json()["taken"] == body["id"], answer.content
     with cast.acting(cast.nigora):
-        (response,) = Response.objects.all()
-        assert (response.medium, response.language, str(response.pk)) == ("offline", "tg", body["id"])
-        assert ResponsePart.objects.get().values["kind"] == "other"
+        (one,) = Submission.objects.all()
+        assert (one.medium, one.language, one.instance_id) == ("offline", "tg", f"uuid:{body['id']}")
+        assert one.state == "collected"
+        open_received(one.pk)
+        assert filled(one).answers["kind"] == "other"
+
+
+def test_other_answers_under_the_same_number_do_not_replace_what_was_taken(sign_in, form):
+    browser = sign_in(cast.nigora)
+    secret, _ = set_up(browser)
+    body = sent(form, secret)
+    assert send(browser, body).status_code == 200
+    other = send(browser, body | {"answers": body["answers"] | {"age": "40"}, "language": "en"})
+    assert other.status_code == 422 and "Those stand" in other.json()["faults"][0]["sentence"]
+    with cast.acting(cast.nigora):
+        assert Submission.objects.count() == 1
+
+
+def test_what_names_a_case_of_the_authors_is_taken_into_it(sign_in, form_with_code):
+    with cast.acting(cast.nigora) as actor:
+        case = open_new_case(actor, id=uuid7(), child=False, code_only=True, now=clock.now())
+    browser = sign_in(cast.nigora)
+    secret, _ = set_up(browser)
+    assert (
+        send(browser, sent(form_with_code, secret, answers={"case_code": case.code, "kind": "border"})).status_code
+        == 200
+    )
+    with cast.acting(cast.nigora) as actor:
+        (row,) = responses_of(open_case(actor, case.pk))
+        assert row.medium == "offline" and row.finished_at
+        assert Submission.objects.get().state == "taken"
 
 
 def test_what_cannot_be_so_is_told_in_the_language_of_the_form_and_nothing_is_kept(sign_in, form):
-    from hamroh.foundation.forms.models import Response
-
     browser = sign_in(cast.nigora)
     secret, _ = set_up(browser)
     answer = send(browser, sent(form, secret, answers={"kind": "other", "age": "130"}, language="en"))
     assert answer.status_code == 422
     assert {fault["path"] for fault in answer.json()["faults"]} == {"place", "age"}
     with cast.acting(cast.nigora):
-        assert not Response.objects.exists()
+        assert not Submission.objects.exists()
 
 
 def test_somebody_elses_device_and_an_ended_one_send_nothing(sign_in, form):

@@ -12,7 +12,6 @@ class Contact(StrEnum):
 
 
 PERMISSION = "form:offline"
-MEDIUM = "offline"
 HOURS_TO_LIVE = (24, 72, 168)  # a draft's life on a device: the choices; never longer than a week
 USUAL_HOURS = 72
 IDLE_SECONDS = 300

@@ -63,6 +63,7 @@ CUSTODY_WORDS = {
 class Medium(StrEnum):
     PHONE = "phone"
     KOBO = "kobo"
+    OFFLINE = "offline"  # a browser without a network
 
 
 # Why a submission waits for a person. Codes only are kept; the sentence is made when it is shown.

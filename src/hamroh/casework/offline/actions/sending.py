@@ -6,12 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from hamroh.casework.offline.access import open_by_secret
-from hamroh.casework.offline.terms import MEDIUM, PERMISSION
-from hamroh.casework.responses.actions import save_answers, take_response
+from hamroh.casework.offline.terms import PERMISSION
+from hamroh.casework.responses.actions import save_answers
 from hamroh.casework.responses.rules import Changed
+from hamroh.casework.submissions.actions.from_browser import accept_from_browser
 from hamroh.foundation.audit.actions import record
-from hamroh.foundation.forms import queries as forms
-from hamroh.foundation.forms.rules import Fault, compiled, nested
+from hamroh.foundation.forms.rules import Fault
 from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Obstacle, Refused
@@ -54,8 +54,9 @@ class Taken:
 def take_from_device(actor: Actor, *, secret: UUID, sent: Sent, now: datetime) -> Taken:
     """Take a form from the actor's own device. The same again changes nothing: two clicks make one record.
 
-    A form begun on the device is taken whole and finished, by the version it was given to, withdrawn or not; `Faulty`
-    refuses it with every fault. One that was taken along is saved question by question beside what others answered.
+    A form begun on the device is taken whole, by the version it was given to, withdrawn or not, and goes on as a
+    telephone's does: into the case whose code was typed, or among what was collected. `Faulty` refuses it with every fault.
+    One that was taken along is saved question by question beside what others answered.
     """
     require(actor, PERMISSION, "response", sent.id)
     device = open_by_secret(secret)
@@ -65,19 +66,16 @@ def take_from_device(actor: Actor, *, secret: UUID, sent: Sent, now: datetime) -
         raise Refused(OTHER_ORGANISATION)
     collected_at = min(sent.collected_at, now)  # a device's clock may be ahead; nothing was collected tomorrow
     if sent.revision == 0:
-        form = compiled(forms.definition_of(forms.version(sent.version)))
-        response = take_response(
+        accept_from_browser(
             actor,
             id=sent.id,
-            case_id=None,
             version_id=sent.version,
-            answers=nested(sent.answers, form.repeats),
-            medium=MEDIUM,
+            answers=sent.answers,
             language=sent.language,
             collected_at=collected_at,
             now=now,
         )
-        taken = Taken(response.revision)
+        taken = Taken(1)
     else:
         saved = save_answers(
             actor,

@@ -49,6 +49,7 @@ def accept_submission(
     version_id: UUID | None,
     device: OpenDevice | None = None,
     medium: Medium = Medium.PHONE,
+    language: str = "",
     now: datetime,
 ) -> Accepted:
     """Keep a filled form with its files, as its collector. The same again changes nothing, more files are added.
@@ -66,6 +67,7 @@ def accept_submission(
         deprecated_id=envelope.deprecated_id,
         form=envelope.form,
         version_id=version_id,
+        language=language,
         sha=keyed_mark("submission", envelope.sha),
         encrypted=envelope.encrypted,
         expected=list(envelope.expected),

@@ -1,5 +1,6 @@
 """What a submission says, for whoever opened it: unsealed, decrypted where it must be, read by its own version's form."""
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -69,6 +70,8 @@ def filled(submission: Submission, *, private_key: RSAPrivateKey | None = None) 
     if submission.medium == Medium.KOBO:
         answers = answers_of_record(read_record(whole), definition)
         return Filled(definition, answers, files, {})
+    if submission.medium == Medium.OFFLINE:
+        return Filled(definition, nested(json.loads(whole), compiled(definition).repeats), files, {})
     if submission.encrypted:
         opened = already_opened(sent) or _decrypted(submission, whole, sent, private_key)
         whole, files = opened.xml, opened.files
