@@ -34,7 +34,7 @@ def run():
     with tempfile.TemporaryDirectory(prefix="b-") as name:
         folder = Path(name)
         folder.chmod(0o711)  # the account of the database has to pass through
-        done = _bench(folder, "--cases", "130", "--small", "130", "--requests", "2", "--json")
+        done = _bench(folder, "--cases", "130", "--small", "130", "--requests", "2", "--submissions", "40", "--json")
         assert done.returncode == 0, done.stderr
         yield json.loads(done.stdout), list(folder.glob("hamroh-bench-*"))
 
@@ -67,6 +67,14 @@ def test_a_first_visit_is_weighed_with_all_it_brings(run):
     parts = told["first_page"]["parts"]
     assert told["first_page"]["bytes_compressed"] == sum(parts.values())
     assert {part.rsplit(".", 1)[-1] for part in parts} >= {"page", "css", "js", "woff2"}
+
+
+def test_what_telephones_send_is_accepted_and_then_checked(run):
+    phones = run[0]["phones"]
+    assert (phones["accepted"], phones["questions"], phones["wrong"]) == (40, 250, [])
+    assert phones["per_second"] > 0
+    assert phones["checked_per_second"] > 0
+    assert "durably accepted from telephones ≥ 40/s" in "\n".join(lines(run[0]))
 
 
 def test_nothing_of_the_data_is_left(run):
