@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from hamroh.casework.responses.terms import MOST_BYTES
 from hamroh.web.shell.uploads import LARGEST_FILE, LARGEST_REQUEST
@@ -32,3 +33,12 @@ def test_a_request_beyond_all_measure_is_not_read() -> None:
     request.META["CONTENT_LENGTH"] = str(LARGEST_REQUEST + 1)
     with pytest.raises(RequestDataTooBig):
         request.FILES  # noqa: B018  (reading it is the act)
+
+
+@pytest.mark.parametrize("strict", [True, False], ids=["at the form's token", "at the page"])
+def test_before_anybody_signed_in_it_is_refused_and_nothing_breaks(db: None, strict: bool) -> None:
+    browser = Client(enforce_csrf_checks=strict, raise_request_exception=False)
+    browser.get(reverse("account_login"))  # with its cookie the token in the form is looked for: the form is read
+    file = SimpleUploadedFile("photo", b"x")
+    answer = browser.post(reverse("account_login"), {"photo": file}, CONTENT_LENGTH=str(LARGEST_REQUEST + 1))
+    assert answer.status_code == 400

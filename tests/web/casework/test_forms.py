@@ -234,6 +234,8 @@ def test_a_picture_is_kept_sealed_and_comes_back_only_to_the_team(case_id, talk,
     assert "multipart/form-data" in browser.get(address).content.decode()
     wrong = SimpleUploadedFile("paper.jpg", b"MZ\x90 a program", "image/jpeg")
     assert "Only pictures" in browser.post(address, {"act": "next", "photo": wrong}).content.decode()
+    large = SimpleUploadedFile("Zulfiya.jpg", b"\xff\xd8\xff" + b"x" * (11 << 20))
+    assert "larger than 10 megabytes" in browser.post(address, {"act": "next", "photo": large}).content.decode()
     right = SimpleUploadedFile("Zulfiya.jpg", JPEG, "image/jpeg")
     browser.post(address, {"act": "next", "photo": right})
     assert answers(papers)["photo"] == "photo.jpg"
