@@ -299,6 +299,9 @@ def test_without_a_case_whoever_settles_reads_no_more_than_in_one(db, talk):
     assert "given" not in (read := answers(cast.malika, id)) and "paid" in read
     with pytest.raises(NotFound):
         answers(cast.gulnora, id)
+    for member in (cast.malika, cast.gulnora):  # before the door the database itself shows no answer
+        with acting(member):
+            assert not ResponsePart.objects.exists()
 
 
 def test_the_key_of_somebody_elses_form_is_taken(case_id, talk):

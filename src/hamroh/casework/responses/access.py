@@ -12,7 +12,7 @@ from hamroh.foundation.forms import queries as forms
 from hamroh.foundation.forms.definition import Definition
 from hamroh.foundation.forms.models import FormVersion, Response
 from hamroh.foundation.forms.rules import without
-from hamroh.foundation.permissions.access import require
+from hamroh.foundation.permissions.access import open_group, require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
@@ -78,6 +78,7 @@ def _shut_without_case(actor: Actor, response: Response) -> frozenset[str]:
     if response.author_id == actor.user_id:
         return frozenset()
     require(actor, "case:read", "response", response.pk)
+    open_group("submission", response.pk)
     return frozenset(group for group in FieldGroup if _shut(actor, group, writing=False))
 
 
