@@ -40,7 +40,7 @@ def add_file(actor: Actor, *, response_id: UUID, path: str, name: str, content: 
 
 
 def keep_file(response: Response, *, path: str, group: str, name: str, content: bytes, now: datetime) -> None:
-    """Seal a file into its row; the row before it goes."""
+    """Seal a file into its row; what the row before it held goes, and cannot be read any more."""
     row = ResponseFile(
         id=uuid7(),
         response=response,
@@ -55,7 +55,7 @@ def keep_file(response: Response, *, path: str, group: str, name: str, content: 
     )
     row.name_sealed = seal(response.subject_id, name[:200], place=FILE_NAME_PLACE.format(row.pk))
     row.sealed = seal_bytes(response.subject_id, content, place=FILE_PLACE.format(row.pk))
-    ResponseFile.objects.filter(response=response, path=path).delete()
+    ResponseFile.objects.filter(response=response, path=path).update(name_sealed=b"", sealed=b"")
     row.save(force_insert=True)
 
 
