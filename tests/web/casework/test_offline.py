@@ -93,7 +93,9 @@ def test_what_a_device_keeps_holds_nothing_but_forms(sign_in, form):
 def test_the_worker_is_the_same_for_everybody_under_a_policy_of_its_own(client, db):
     answer = client.get("/offline/worker.js")
     assert answer.status_code == 200 and answer["Content-Type"].startswith("text/javascript")
-    assert answer["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'; script-src 'self'"
+    assert answer["Content-Security-Policy"] == (
+        "default-src 'none'; connect-src 'self'; script-src 'self'; frame-ancestors 'none'"
+    )
 
 
 def test_a_form_that_asks_for_a_name_is_not_offered_unless_the_edition_says_so(sign_in, db):

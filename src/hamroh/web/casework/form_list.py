@@ -5,6 +5,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from hamroh.casework.responses.access import FILL, version_for
 from hamroh.casework.responses.queries import ResponseRow, responses_of
@@ -31,11 +32,18 @@ def form_words(case: Any, form: str) -> tuple[str, Definition]:
 
 
 def about_forms(actor: Actor, case: Any) -> dict[str, Any]:
-    """By stage of the procedure: each form that can be filled in here, with its drafts and what is finished."""
+    """By stage of the procedure: each form that can be filled in here, with its drafts and what is finished.
+
+    Lists of signs are asked on the page of the screening, not here.
+    """
     edition = editions.edition(case.edition_id)
     rows = responses_of(case)
     fills = actor.may(FILL) and not case.closed_at
-    named = {form.id: ml(dict(form.name)) for form in edition.forms_with_questions() if form.subject == "case"}
+    named = {
+        form.id: ml(dict(form.name))
+        for form in edition.forms_with_questions()
+        if form.subject == "case" and not form.indicator_set
+    }
     listed: set[str] = set()
     stages = []
     for stage in edition.pack.stages:
@@ -49,6 +57,13 @@ def about_forms(actor: Actor, case: Any) -> dict[str, Any]:
     return {"stages": stages, "rest": rest}
 
 
+def _print_url(case: Any, form: str) -> str:
+    """The blank form on paper, as the case's own edition asks it, in the reader's language."""
+    edition, language = editions.edition(case.edition_id), get_language() or "en"
+    spoken = language if language in edition.pack.mechanism.languages else edition.pack.mechanism.languages[0]
+    return f"{reverse('print_form', args=[form, spoken])}?edition={edition.number}"
+
+
 def _line(
     case: Any, form: str, rows: list[ResponseRow], named: Mapping[str, str], fills: bool
 ) -> dict[str, Any] | None:
@@ -60,6 +75,7 @@ def _line(
         "form": form,
         "words": named[form] if form in named else ml(dict(given[0].title)),
         "begin_url": reverse("start_case_form", args=[case.pk, form]) if fills and form in named else "",
+        "print_url": _print_url(case, form) if form in named else "",
         "drafts": [
             {
                 "at": row.saved_at,

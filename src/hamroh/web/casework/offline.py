@@ -31,7 +31,7 @@ from hamroh.web.shell.pages import Request, page
 
 # What every page says about its reader, left out: a kept page is the same for everybody.
 NOBODY: dict[str, Any] = {"me": None, "organisation": "", "nav": (), "tabs": (), "stands_in": (), "edition": ""}
-WORKER_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'"
+WORKER_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'; frame-ancestors 'none'"
 
 
 @page(terms.PERMISSION)

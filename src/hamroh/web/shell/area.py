@@ -24,7 +24,7 @@ TABS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             *("comment_on_clause", "comment_list", "answer_comment"),
         ),
     ),
-    ("form_list", N_("Forms"), ("mechanism:read",), ("enter_sheet", "type_in_sheet")),
+    ("form_list", N_("Forms"), ("mechanism:read",), ()),
     ("services", N_("Services"), ("mechanism:read",), ("confirm_capacity",)),
     (
         "seat_list",
