@@ -11,8 +11,10 @@ from hamroh.casework.responses.access import open_response
 from hamroh.casework.responses.queries import responses_of
 from hamroh.foundation.forms.definition.numbers import numbers_of
 from hamroh.foundation.forms.queries import definition_of
+from hamroh.foundation.forms.rules import without
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.web.casework.form_page import page_of
 from hamroh.web.shell.paper.codes import paper_code
 from tests import cast
 from tests.casework.responses.forms import TALK, in_every_edition, kept
@@ -101,3 +103,13 @@ def test_an_older_sheet_is_typed_in_by_the_version_it_was_printed_from(sign_in, 
         sign_in(cast.nigora).post(ADDRESS, typed(old, case))
         [response] = opened_of(case)
         assert response.version_id == old.pk != new.pk
+
+
+def test_the_numbers_are_those_of_the_paper_for_whoever_may_not_open_a_part(talk):
+    whole = definition_of(talk)
+    seen = without(whole, frozenset({"identity"}))
+    page = page_of(seen, {}, "en", "paper", now=clock.now(), whole=whole)
+    numbers = numbers_of(whole)
+    shown = {one.path: one.number for one in page.asked()}
+    assert "story" in shown and all(numbers[path] == number for path, number in shown.items())
+    assert numbers_of(seen)["story"] != numbers["story"]

@@ -134,6 +134,14 @@ def test_a_sheet_without_names_says_so_and_one_with_names_says_where_and_what_to
     assert sections["2"]["notice"] == ""
 
 
+def test_marks_about_where_somebody_stays_are_no_invitation_to_write_an_address():
+    stays = (ask("begin group", "stay"), ask("select_one yes_no", "home", field_group="residence"), END)
+    made = blank(form(ask("text", "a"), *stays))
+    assert "no name, no address" in made["names"]
+    section = next(block for block in made["blocks"] if block["kind"] == "section")
+    assert "locked away" in section["notice"] and not section["apart"]
+
+
 def test_a_question_outside_of_any_part_brings_its_own_notice():
     kinds = [
         block["kind"] for block in blank(form(ask("text", "a"), ask("text", "b", field_group="contact")))["blocks"]

@@ -126,6 +126,7 @@ def _context(request: Request, filling: Filling, problems: list[tuple[str, str]]
         filling.language,
         now=filling.now,
         file_url=reverse("case_form_file", args=[case.pk, response.pk]),
+        whole=filling.printed,
     )
     here = reverse("fill_case_form", args=[case.pk, response.pk])
     return {

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hamroh.casework.responses.access import Opened
+from hamroh.casework.responses.access import Opened, kept_by
 from hamroh.casework.responses.queries import Given, Offer, draft_key, told_before
 from hamroh.foundation.forms.definition import Definition
 from hamroh.foundation.forms.rules import Fault, Judged, compiled, judge, name_of, nested
@@ -40,6 +40,11 @@ class Filling:
     @property
     def response(self) -> Any:
         return self.opened.response
+
+    @property
+    def printed(self) -> Definition:
+        """The form as its sheet has it: with the parts that are shut for whoever looks."""
+        return kept_by(self.response.edition_id, self.opened.whole)
 
     @property
     def case(self) -> Any:
@@ -83,6 +88,7 @@ class Filling:
             row=self.row,
             file_url=reverse("case_form_file", args=[self.case.pk, self.response.pk]),
             kept=self.given.values,
+            whole=self.printed,
             **more,
         )
 

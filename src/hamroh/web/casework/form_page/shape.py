@@ -67,13 +67,15 @@ def page_of(
     offers: Mapping[str, Any] | None = None,
     file_url: str = "",
     kept: Mapping[str, str] | None = None,
+    whole: Definition | None = None,
 ) -> PageShown:
     """A page of a form with these answers, in one of the form's languages.
 
     `step` says which; with `row`, that row of its repeat. Layout `paper`: the whole form in the order of its sheet, with
     the sheet's numbers, repeats with all their rows. `errors`, `theirs` (what a colleague answered meanwhile, in words) and
     `offers` by path. `file_url`: where files are, by `?at=path`. `kept`: what is kept by path, where `answers` holds more than
-    that: what was typed and refused.
+    that: what was typed and refused. `whole`: the form as it is printed, where parts of it are shut for whoever looks: the
+    numbers are those of the sheet.
     """
     form = compiled(definition)
     judged = judge(definition, answers, now=now, language=language)
@@ -89,7 +91,7 @@ def page_of(
         offers or {},
         file_url,
         layout == "paper" or step is None,
-        numbers_of(definition) if layout == "paper" or step is None else {},
+        numbers_of(whole or definition) if layout == "paper" or step is None else {},
     )
     if step is None:
         key, title, children = ALL, say(definition.title, language), _children(look, definition.children, "", 2)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hamroh.foundation.forms.definition import Definition, Group, Question
 from hamroh.foundation.forms.definition.numbers import has_questions, is_asked
+from hamroh.foundation.forms.terms import Kind
 from hamroh.kernel.words import N_
 
 _NAMES: Final = frozenset({"identity", "contact", "residence"})
@@ -35,6 +36,10 @@ _NOTICES: Final[tuple[tuple[frozenset[str], str], ...]] = (
 )
 
 
+# A hand can write a name there; a mark beside a printed answer names nobody.
+_WRITTEN: Final = frozenset({Kind.TEXT, Kind.IMAGE, Kind.FILE})
+
+
 def handling_of(questions: Iterable[Question]) -> str:
     """What whoever holds this part must do; nothing where it neither names nor tells."""
     groups = {question.field_group for question in questions}
@@ -53,10 +58,11 @@ def parts_that_name(definition: Definition, numbers: Mapping[str, str]) -> str:
 
 def _names(child: Question | Group) -> bool:
     if isinstance(child, Question):
-        return is_asked(child) and child.field_group in _NAMES
+        return is_asked(child) and child.field_group in _NAMES and child.kind in _WRITTEN
     return has_questions(child) and any(_names(inner) for inner in child.children)
 
 
 def only_names(questions: Iterable[Question]) -> bool:
     """Whether a part does nothing but name: it stands on a sheet of its own, that can be kept apart from the rest."""
-    return all(question.field_group in _NAMES for question in questions)
+    asked = list(questions)
+    return all(question.field_group in _NAMES for question in asked) and any(map(_names, asked))
