@@ -205,6 +205,7 @@ def page(path="/"):
     return styleguide.styleguide(RequestFactory().get(path)).content.decode()
 
 
+@pytest.mark.usefixtures("db")  # which languages there are is the edition’s to say
 @pytest.mark.parametrize("language", ["en", "ru", "tg"])
 def test_the_style_guide_renders_in_every_language(language):
     with translation.override(language):
