@@ -222,6 +222,7 @@ def test_no_page_needs_an_inline_style_or_script():
         assert not inline.search(template.read_text()), template
 
 
+@pytest.mark.usefixtures("db")
 def test_ids_on_a_page_are_unique():
     ids = re.findall(r'\sid="([^"]+)"', page("/?refused"))
     assert len(ids) == len(set(ids))
