@@ -80,7 +80,7 @@ def test_the_answers_that_an_expression_reads_are_known() -> None:
         ("1 + random()", "random() is not supported", 4),
         ("pulldata('a', 'b', 'c', 'd')", "pulldata() is not supported", 0),
         ("digest(${a}, 'MD5')", "digest() is not supported", 0),
-        ("instance('x')/root/item", "instance() is not supported", 0),
+        ("instance('x')/list/item", "instance() is not supported", 0),
         ("IF(1, 2, 3)", "IF() is not supported", 0),
         ("selected(${a})", "takes 2 values, and was given 1", 0),
         ("true(1)", "takes 0 values, and was given 1", 0),
