@@ -41,14 +41,14 @@ def as_owner():
 
 def create(**changes):
     return actions.create_account(
-        OPERATOR, **{"username": "Shahlo ", "short_name": "S. Rahimova", "password": PASSWORD, "now": NOW, **changes}
+        OPERATOR, **{"username": "Munira ", "short_name": "S. Rahimova", "password": PASSWORD, "now": NOW, **changes}
     )
 
 
 def test_a_username_is_kept_in_small_letters_and_the_password_is_not_kept(db):
     with as_owner():
         user = create()
-        assert user.username == "shahlo"
+        assert user.username == "munira"
         assert user.check_password(PASSWORD) and PASSWORD not in user.password
 
 

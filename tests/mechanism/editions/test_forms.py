@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from hamroh.foundation.forms import queries as forms
 from hamroh.foundation.forms.definition.files import markdown_of, xlsx_of
@@ -118,12 +118,11 @@ def loaded(db: None) -> Iterator[int]:
     default, owner = connections["default"], connections["owner"]
     connections["default"] = owner
     try:
-        number, _ = load_mechanism(system_actor("mechanism-load"), pack=read_pack(EXAMPLE)[0], now=NOW)
-        yield number
+        with transaction.atomic():  # another country's members and services must not stay for the tests that follow
+            number, _ = load_mechanism(system_actor("mechanism-load"), pack=read_pack(EXAMPLE)[0], now=NOW)
+            yield number
+            transaction.set_rollback(True)
     finally:
-        with owner.cursor() as cursor:
-            cursor.execute("DELETE FROM editions_edition WHERE number > 1")
-            cursor.execute("DELETE FROM forms_formversion WHERE kept_at = %s", [NOW])
         connections["default"] = default
         queries.forget()
 

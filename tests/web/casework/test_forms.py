@@ -121,7 +121,7 @@ def test_the_whole_form_is_filled_in_and_finished_without_script(begun, case_id,
 
 def test_finishing_leads_to_every_question_that_must_be_answered(begun, case_id, sign_in):
     page = sign_in(cast.nigora).post(f"{url(case_id, begun)}check/").content.decode()
-    assert "Сколько лет?: Answer this question." in page
+    assert "Сколько лет? — Answer this question." in page
     assert f'href="{url(case_id, begun, "age")}#g-q-age"' in page
 
 

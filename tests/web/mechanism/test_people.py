@@ -17,7 +17,7 @@ def new(**changes):
     return {
         "id": uuid7(),
         "short_name": "L. Nabieva",
-        "username": "lola",
+        "username": "lobar",
         "password": "a long road of stones",
         "role": "case-manager",
     } | changes

@@ -104,7 +104,7 @@ def _open(request: Request, case_id: UUID, response_id: UUID) -> Filling:
 def _at_fault(filling: Filling, fault: Any) -> str:
     item = compiled(filling.definition).items.get(fault.path.rpartition("/")[2])
     label = say(item.question.label, filling.language) if item and item.question else fault.path
-    return f"{label}: {filling.fault_words(fault)}"
+    return f"{label} — {filling.fault_words(fault)}"
 
 
 def _to(filling: Filling, path: str) -> str:

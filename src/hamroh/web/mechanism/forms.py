@@ -34,12 +34,16 @@ SUBJECT_WORDS = {
 @page(READ)
 @require_safe
 def form_list(request: Any) -> HttpResponse:
-    """Every form of the edition in force, and every list of signs."""
+    """Every form of the edition in force, and the lists of signs that no form asks."""
     edition = editions.current()
+    forms = [_form(edition, form) for form in edition.pack.forms]
+    asked = {form.indicator_set for form in edition.pack.forms}
+    signs = [one for one in known_sets(edition.id).values() if one.items and one.id not in asked]
     context = {
         "number": edition.number,
-        "forms": [_form(edition, form) for form in edition.pack.forms],
-        "signs": [_signs(one) for one in known_sets(edition.id).values() if one.items] if edition.has_cases else [],
+        "forms": forms,
+        "named": [form for form in forms if not form["asks"]],
+        "signs": [_signs(one) for one in signs] if edition.has_cases else [],
         "may_type": request.actor.may("form:fill"),
     }
     return render(request, "mechanism/form_list.html", context)
