@@ -61,9 +61,13 @@ def test_danger_is_what_the_edition_says_it_is(db, changed):
 
 
 def test_of_who_stays_unknown_only_the_way_and_the_day_are_kept(db):
-    log(outcome="anonymous", child=True)
+    form = log(outcome="anonymous", child=True, safety=SAFE | {"danger_now": "yes"})
     (kept,) = read(cast.rustam)
     assert (kept.channel, kept.language, kept.child, kept.safety, kept.wants) == ("border", "", None, {}, "")
+    assert not kept.danger and kept.pk != form and kept.pk.version == 5
+    assert kept.at == kept.written_at and (kept.at.minute, kept.at.second) == (0, 0)
+    log(id=form, outcome="anonymous", child=True)
+    assert len(read(cast.rustam)) == 1, "a second click counts once"
 
 
 def test_who_stays_unknown_is_asked_for_nothing_more(db):

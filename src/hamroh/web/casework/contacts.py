@@ -45,6 +45,7 @@ def _row(contact: Any, channels: dict[str, str], languages: dict[str, dict[str, 
     ]
     return {
         "at": contact.at,
+        "day_only": contact.outcome == terms.Outcome.ANONYMOUS,
         "channel": channels.get(contact.channel, contact.channel),
         "about": ", ".join(filter(None, about)),
         "wants": _(terms.WANTED_WORDING[terms.Wanted(contact.wants)]) if contact.wants else "",
