@@ -304,7 +304,6 @@ def test_everything_that_is_shown_has_words() -> None:
     assert set(terms.FINDING_WORDING) == set(Finding)
     assert set(terms.ANSWER_WORDING) == set(Answer)
     assert set(terms.DECISION_WORDING) == set(HumanDecision)
-    assert set(terms.POPULATION_WORDING) == set(Population)
     assert [d.id for d in labour(ADULT).dimensions] == list(Dimension)
 
 

@@ -93,11 +93,6 @@ ANSWER_WORDING = {
     Answer.NOT_SAID: N_("Does not want to say"),
 }
 
-POPULATION_WORDING = {
-    Population.ADULT: N_("Adult"),
-    Population.CHILD: N_("Child, or age in doubt"),
-}
-
 FINDING_WORDING = {
     Finding.NOT_WEIGHED: N_("Weights are not set: this list shows nothing. Decide by what you hear."),
     Finding.NO_DIMENSION_POSITIVE: N_("No dimension positive on what was answered"),

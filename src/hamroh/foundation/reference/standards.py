@@ -203,13 +203,6 @@ def htcds_xlsform() -> bytes:
 
 
 @cache
-def htcds_question(name: str) -> str:
-    """The field that a question of the published form is; empty where it is none of the standard's."""
-    field: str = read_yaml("htcds_xlsform.yaml")["fields"].get(name, name)
-    return field if field in htcds_fields() else ""
-
-
-@cache
 def fhir_transitions() -> FhirTransitions:
     content = _json("fhir_referral.json")
     return FhirTransitions(
