@@ -55,8 +55,13 @@ def browser(db: None) -> Browser:
 
 @pytest.fixture(autouse=True)
 def fresh_codes(db: None) -> Iterator[None]:
-    """Which codes were used is part of the cast, and the cast outlives a test."""
+    """Which codes were used is part of the cast, and the cast outlives a test: of this room and of others."""
+    forget_codes()
     yield
+    forget_codes()
+
+
+def forget_codes() -> None:
     from allauth.mfa.models import Authenticator
 
     from hamroh.foundation.accounts.models import User
