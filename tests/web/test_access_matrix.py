@@ -130,6 +130,7 @@ PAGES: dict[str, Any] = {
     "close_case": {malika},
     "record_by_hand": {nigora},
     "case_looks": TEAM,
+    "case_timeline": TEAM,
     "print_case": TEAM,
     "change_team": TEAM,
     "recuse": TEAM,

@@ -246,7 +246,7 @@ def test_the_person_has_a_strand_of_their_own(sign_in, case):
     page = browser.get(f"/cases/{case.pk}/").content.decode()
     assert "Only by message, 10:00 to 12:00." in page
     assert page.count('class="is-person"') == 1
-    alone = browser.get(f"/cases/{case.pk}/?person").content.decode()
+    alone = browser.get(f"/cases/{case.pk}/timeline/?kind=person").content.decode()
     assert "The case was opened" not in alone
     assert "Agreed how to be reached safely" in alone
 

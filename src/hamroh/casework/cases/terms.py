@@ -91,6 +91,37 @@ EVENT_WORDS = {
     "path.adult": N_("From now on the case follows the path for adults"),
 }
 
+# By what the timeline is filtered: its words, and the first part of the names of the events that belong to it. What no kind
+# claims is about the case itself. The person's own decisions are a strand across all of them.
+PERSON_KIND, COURSE_KIND = "person", "course"
+KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    PERSON_KIND: (N_("The person’s own decisions"), ()),
+    "who": (
+        N_("Who the person is, and safe contact"),
+        ("contact", "identity", "profile", "path", "age", "family", "representative", "relation", "interests"),
+    ),
+    "finding": (
+        N_("Screening, status and forms"),
+        ("screening", "neighbour", "status", "reflection", "form"),
+    ),
+    "help": (
+        N_("Safety, plan and help"),
+        (
+            *("risk", "safety", "needs", "need", "plan", "goal", "service", "stay", "health", "care", "visit"),
+            *("follow_up", "conference", "return"),
+        ),
+    ),
+    "sharing": (N_("Agreements and referrals"), ("ground", "referral", "handover", "emergency")),
+    COURSE_KIND: (N_("The case itself"), ()),
+}
+
+
+def kind_of(event: str) -> str:
+    """To which kind an event belongs, by the first part of its name."""
+    first = event.partition(".")[0]
+    return next((kind for kind, (_words, firsts) in KINDS.items() if first in firsts), COURSE_KIND)
+
+
 # What the record of looks calls an act, for those who ask who looked at a case and why. Others have the words above.
 LOOK_WORDS = {
     "case.looked_at": N_("Opened the case"),

@@ -17,7 +17,7 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import mark_done
 from hamroh.casework.identification.queries import SheetShown, first_line_sheet
 from hamroh.casework.people import queries as people
-from hamroh.casework.referrals.queries import answers_on_timeline, referrals_of_case
+from hamroh.casework.referrals.queries import referrals_of_case
 from hamroh.casework.referrals.terms import SAFETY_WORDING, SafetyAnswer
 from hamroh.casework.status.queries import newest_application, newest_reflection
 from hamroh.casework.support import queries as support
@@ -31,6 +31,7 @@ from hamroh.web.casework.reflection import in_a_line as time_to_reflect
 from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.casework.stages import goes_on, new_steps
 from hamroh.web.casework.status_shapes import in_a_line
+from hamroh.web.casework.timeline import NEWEST, kinds_of, newest_of
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Link, Why
@@ -55,19 +56,18 @@ def show_case(request: Any, case_id: UUID) -> HttpResponse:
     now = clock.now()
     until = shown_until(request, case_id, now)
     case = open_case(request.actor, case_id, *GROUPS, *([FieldGroup.IDENTITY] if until else []))
-    context = case_context(request, case, now, until, everything="all" in request.GET)
+    context = case_context(request, case, now, until)
     return render(request, "casework/show_case.html", context)
 
 
 def case_context(
-    request: Any, case: Any, now: datetime, until: datetime | None, *, everything: bool = False
+    request: Any, case: Any, now: datetime, until: datetime | None, *, newest: int = NEWEST
 ) -> dict[str, Any]:
     """Everything that the page of a case and its printed document say. The groups must be open."""
-    rules, only_person = edition(case.edition_id), "person" in request.GET
-    last, sent = queries.last_events(case), referrals_of_case(case)
-    entries = queries.merged(queries.timeline_of(case), answers_on_timeline(case))
+    rules = edition(case.edition_id)
+    told, sent = queries.told_of_each(case), referrals_of_case(case)
+    entries, answers, older = newest_of(case, newest)
     stay, needs = support.current_stay(case.pk), support.needs_of(case.pk, case.person_id)
-    told = shapes.timeline([e for e in entries if e.by_person or not only_person], rules)
     change = (
         Link(reverse("write_case_part", args=[case.pk, FieldGroup.CONTACT]), _("Change")) if _writes(request) else None
     )
@@ -93,7 +93,7 @@ def case_context(
         "sections": shapes.sections(
             request.actor,
             case.pk,
-            last,
+            {event: of_it.at for event, of_it in told.items()},
             stays=ml(stay.organisation) if stay else "",
             sent=sent,
             status=in_a_line(newest_application(case), rules),
@@ -101,14 +101,14 @@ def case_context(
         ),
         "refer_url": reachable(request.actor, "send_referral", case.pk),
         "consent_url": reachable(request.actor, "record_ground", case.pk),
-        "entries": told if everything else told[: shapes.NEWEST],
-        "hidden_entries": 0 if everything else max(0, len(told) - shapes.NEWEST),
-        "only_person": only_person,
+        "entries": shapes.timeline(entries, rules),
+        "older_entries": older,
+        "kinds": kinds_of(case, told, answers),
         "may_assign": request.actor.may("case:assign"),
         "referrals": shapes.referrals_table(request.actor, sent),
         "sheet": _sheet(first_line_sheet(case), rules),
         "why": _why(request, case, team, now),
-        "in_short": _in_short(stay, needs, entries, rules),
+        "in_short": _in_short(stay, needs, told, rules),
         "team": [(name, role) for _id, name, role, _since in team],
         "back": Link(reverse("case_list"), _("Cases")),
     }
@@ -145,8 +145,8 @@ def _why(request: Any, case: Any, team: list[tuple[UUID, str, str, datetime]], n
     return Why([reason, f"{seen} {looked}"], Link(reverse("case_looks", args=[case.pk]), _("Who and why")))
 
 
-def _in_short(stay: Any, needs: Any, entries: list[Any], rules: InForce) -> list[tuple[str, str]]:
-    decided = next((e.detail.get("outcome", "") for e in entries if e.event == "screening.decided"), "")
+def _in_short(stay: Any, needs: Any, told: dict[str, Any], rules: InForce) -> list[tuple[str, str]]:
+    decided = told["screening.decided"].detail.get("outcome", "") if "screening.decided" in told else ""
     words, stays = rules.service_words(), _("Not in our care")
     if stay:
         since = _("since %(day)s") % {"day": day(stay.since)}

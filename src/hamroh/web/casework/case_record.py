@@ -29,6 +29,7 @@ from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
 
 SHOWN = 200
+PRINTED = 400  # entries of the timeline on paper; the older ones stand on the page
 
 
 @page("case:read")
@@ -83,7 +84,7 @@ def print_case(request: Any, case_id: UUID) -> HttpResponse:
     record(request.actor, "case.printed", resource="case", resource_id=case.pk, case_id=case.pk, groups=sorted(groups))
     printed = [group for group in groups if group != FieldGroup.CONTACT]  # safe contact stands first on every page
     parts = [(_(GROUP_WORDS[group]), told_values(_values(group, case))) for group in printed]
-    context = case_context(request, case, now, until, everything=True)
+    context = case_context(request, case, now, until, newest=PRINTED)
     context |= {
         "parts": [(label, values) for label, values in parts if values],
         "number": edition(case.edition_id).number,

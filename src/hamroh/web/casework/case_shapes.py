@@ -26,8 +26,6 @@ from hamroh.web.shell.clocks import day
 from hamroh.web.shell.parts import Act, Entry, Group, Link, Row, SafeContact, Section, Stage, Tag, WorkTable
 from hamroh.web.shell.templatetags.hamroh import ml
 
-NEWEST = 12
-
 
 def road(edition: InForce, stage: str) -> list[Stage]:
     """The stages of the case's own edition. What is kept apart is not a station of this road."""
@@ -116,14 +114,13 @@ def _referral_row(actor: Actor, row: TeamRow) -> Row:
     )
 
 
-def timeline(entries: Sequence[Any], edition: InForce, more: Iterable[Entry] = ()) -> list[Entry]:
-    """Two strands in one: what the person decided, what organisations did; newest first."""
+def timeline(entries: Sequence[Any], edition: InForce) -> list[Entry]:
+    """Two strands in one, in the order in which they are given: what the person decided, what organisations did."""
     ids = {e.organisation_id for e in entries if e.organisation_id} | {
         UUID(e.detail["to"]) for e in entries if "to" in e.detail
     }
     names = organisation_names(ids)
-    told = [_entry(e, names, edition) for e in entries]
-    return sorted([*told, *more], key=lambda e: e.at, reverse=True)
+    return [_entry(e, names, edition) for e in entries]
 
 
 def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -> Entry:

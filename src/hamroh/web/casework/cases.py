@@ -1,8 +1,6 @@
 """Finding and opening cases."""
 
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,80 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hamroh.casework.cases import access, actions, queries
+from hamroh.casework.cases import access, actions
 from hamroh.casework.referrals.access import open_received
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
-from hamroh.foundation.audit.actions import record_list
 from hamroh.foundation.reference.queries import territories
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import read_code, uuid7
 from hamroh.mechanism.editions.queries import current
-from hamroh.web.casework.addresses import case_url, task_act
-from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.casework.case_forms import FindCase, OpenCase
-from hamroh.web.casework.task_words import task_title
-from hamroh.web.shell.clocks import day
 from hamroh.web.shell.pages import page, show_obstacles
-from hamroh.web.shell.parts import Act, Link, Row, Tag, WorkTable
+from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
-
-Place = tuple[datetime | None, UUID]
-
-
-@page("case:read")
-def case_list(request: Any) -> HttpResponse:
-    """Open cases of the actor's teams, what is due first on top."""
-    now, after = clock.now(), _place(request.GET.get("after", ""))
-    found = queries.case_list(request.actor, after=after)
-    shown, more = found[: queries.PAGE], len(found) > queries.PAGE
-    record_list(request.actor, "case", len(shown))
-    context = {
-        "now": now,
-        "table": _table(request.actor, shown, now) if shown else None,
-        "first_page": after is None,
-        "next_page": f"?{urlencode({'after': _after(shown[-1])})}" if more else "",
-        "may_open": request.actor.may("case:open"),
-    }
-    return render(request, "casework/case_list.html", context)
-
-
-def _table(actor: Actor, rows: list[queries.CaseRow], now: datetime) -> WorkTable:
-    tasks, stages = queries.next_tasks(row.id for row in rows), current().stage_words()
-    lines = [_row(actor, row, tasks.get(row.id), stages) for row in rows]
-    heads = (_("Due"), _("Case"), _("Open since"), _("Do"))
-    return WorkTable(_("Open cases, what is due first on top"), heads, by_clock(lines, now))
-
-
-def _row(actor: Actor, row: queries.CaseRow, task: Any, stages: dict[str, dict[str, str]]) -> Row:
-    verb, url = task_act(actor, task.key, row.id) if task else (_("Open"), case_url(row.id))
-    return Row(
-        due=row.next_due_at,
-        start=task.started_at if task else None,
-        code=row.code,
-        url=case_url(row.id),
-        tags=[Tag("info", _("Child"))] if row.child else [],
-        title=ml(stages.get(row.stage, row.stage)),
-        what=task_title(task.key, current()) if task else "",
-        cells=[day(row.opened_at)],
-        act=Act(verb, url, about=row.code),
-    )
-
-
-def _after(row: queries.CaseRow) -> str:
-    return f"{row.next_due_at.isoformat() if row.next_due_at else ''}_{row.id}"
-
-
-def _place(written: str) -> Place | None:
-    """The last row of the page before. An address that nobody of ours wrote leads nowhere."""
-    if not written:
-        return None
-    due, _bar, id = written.partition("_")
-    try:
-        return (datetime.fromisoformat(due) if due else None, UUID(id))
-    except ValueError:
-        raise NotFound("page") from None
 
 
 @page("case:read")

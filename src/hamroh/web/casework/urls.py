@@ -1,6 +1,7 @@
 from django.urls import path
 
 from hamroh.web.casework import (
+    case_list,
     case_page,
     case_parts,
     case_record,
@@ -33,6 +34,7 @@ from hamroh.web.casework import (
     status_inbox,
     status_letter,
     team,
+    timeline,
 )
 
 urlpatterns: list = [
@@ -44,13 +46,14 @@ urlpatterns: list = [
     path("collected/<uuid:submission_id>/", collected.settle_submission, name="settle_submission"),
     path("telephones/issue/", devices.issue_device, name="issue_device"),
     path("telephones/<uuid:telephone_id>/revoke/", devices.revoke_device, name="revoke_device"),
-    path("cases/", cases.case_list, name="case_list"),
+    path("cases/", case_list.case_list, name="case_list"),
     path("contacts/", contacts.contact_list, name="contact_list"),
     path("contacts/new/", contacts.log_contact, name="log_contact"),
     path("cases/find/", cases.find_case, name="find_case"),
     path("cases/new/", cases.open_case, name="open_case"),
     path("cases/new/<uuid:referral_id>/", cases.open_case, name="open_case"),
     path("cases/<uuid:case_id>/", case_page.show_case, name="show_case"),
+    path("cases/<uuid:case_id>/timeline/", timeline.case_timeline, name="case_timeline"),
     path("cases/<uuid:case_id>/looks/", case_record.case_looks, name="case_looks"),
     path("cases/<uuid:case_id>/print/", case_record.print_case, name="print_case"),
     path("cases/<uuid:case_id>/stage/", stages.move_case, name="move_case"),

@@ -138,7 +138,17 @@ def _keeps_forms(actor: Actor) -> bool:
 
 MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership", "name_focal_point")
 CASE_PAGES = (
-    *("case_list", "show_case", "open_case", "case_part", "case_looks", "change_team", "recuse", "print_case"),
+    *(
+        "case_list",
+        "show_case",
+        "open_case",
+        "case_part",
+        "case_looks",
+        "case_timeline",
+        "change_team",
+        "recuse",
+        "print_case",
+    ),
     *("fill_screening", "decide_screening", "offer_help", "record_ground", "ground_list", "withdraw_ground"),
     *("send_referral", "sent_referral", "show_status", "show_reflection"),
 )

@@ -118,6 +118,7 @@ def returned_lately(actor: Actor, since: datetime) -> list[TeamRow]:
 class Happened:
     """What the other organisation did, for the timeline of the case: the same shape as an entry of the case's own."""
 
+    pk: UUID
     at: datetime
     event: str
     by_person: bool
@@ -145,4 +146,10 @@ def _happened(row: dict[str, Any]) -> list[Happened]:
         "ended_at": "referral.returned" if came_back else _ENDED.get(status),
     }
     detail = {"referral": str(row["pk"])}
-    return [Happened(row[at], event, False, to, detail) for at, event in events.items() if row[at] and event]
+    happened = [(row[at], event) for at, event in events.items() if row[at] and event]
+    return [Happened(_key(row["pk"], i), at, event, False, to, detail) for i, (at, event) in enumerate(happened)]
+
+
+def _key(referral_id: UUID, i: int) -> UUID:
+    """A place of its own in the timeline for each thing that happened to one referral, also in the same moment."""
+    return UUID(int=referral_id.int & ~0b11 | i)

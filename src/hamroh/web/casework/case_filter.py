@@ -1,0 +1,64 @@
+"""Which of the open cases somebody looks for: read from the address, so that it can be kept as a bookmark. No name is in it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hamroh.casework.cases.queries import Wanted
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound
+from hamroh.kernel.words import N_
+from hamroh.mechanism.editions.queries import current
+from hamroh.mechanism.membership.queries import people_of
+from hamroh.web.shell.templatetags.hamroh import ml
+
+SHOWS = {"late": N_("What is late"), "child": N_("Children, or age in doubt")}
+MINE = "mine"
+
+
+class CaseFilter:
+    """What was asked for, as the query takes it (`wanted`), as the address carries it (`asked`), and what may be asked.
+
+    Only whoever supervises may ask for the cases of a colleague; the list of colleagues is the organisation's own.
+    """
+
+    def __init__(self, given: Mapping[str, str], actor: Actor, now: datetime) -> None:
+        self.supervises = actor.may("case:supervise")
+        people = people_of(actor.organisation_id, now) if self.supervises and actor.organisation_id else {}
+        self.stages = [(stage.id, ml(stage.name)) for stage in current().pack.stages if not stage.segregated]
+        self.shows = [(code, _(words)) for code, words in SHOWS.items()]
+        others = [(str(id), name) for id, name in people.items() if id != actor.user_id]
+        self.people = [(MINE, _("Mine")), *others] if self.supervises else []
+        self.show = _one_of(given.get("show", ""), self.shows)
+        self.stage = _one_of(given.get("stage", ""), self.stages)
+        self.who = _key(given.get("who", "")) if self.supervises else ""
+        colleague = actor.user_id if self.who == MINE else UUID(self.who) if self.who else None
+        self.wanted = Wanted(
+            late_at=now if self.show == "late" else None,
+            child=self.show == "child",
+            stage=self.stage,
+            colleague=colleague,
+        )
+
+    @property
+    def asked(self) -> dict[str, str]:
+        chosen = {"show": self.show, "stage": self.stage, "who": self.who}
+        return {name: value for name, value in chosen.items() if value}
+
+
+def _one_of(asked: str, known: list[tuple[str, str]]) -> str:
+    if asked and asked not in dict(known):
+        raise NotFound("page")
+    return asked
+
+
+def _key(asked: str) -> str:
+    """The key of a colleague, also of one who works here no more: their cases are what a supervisor looks for."""
+    if asked in ("", MINE):
+        return asked
+    try:
+        return str(UUID(asked))
+    except ValueError:
+        raise NotFound("page") from None
