@@ -59,6 +59,15 @@ def test_a_step_for_others_does_not_begin_and_one_that_cannot_be_told_does():
     assert happens(steps, "opened", facts=Facts(child=False)) == ([], ["foreign", "north"])
 
 
+def test_a_step_of_each_time_is_asked_for_anew_though_it_was_done():
+    again = [step("risk", "opened", "assessed"), step("again", "visit", "assessed", after=("risk",), each_time=True)]
+    assert happens(again, "visit") == ([], [])
+    assert happens(again, "visit", done=["risk"]) == ([], ["again"])
+    assert happens(again, "visit", done=["risk", "again"]) == ([], ["again"])
+    assert happens(again, "visit", running=["again"], done=["risk"]) == ([], [])
+    assert happens(again, "assessed", running=["again"], done=["risk"]) == (["again"], [])
+
+
 def test_nobody_waits_for_a_step_that_is_not_for_this_person():
     steps = [step("guardian", "opened", "named", condition=parse_condition("child"))]
     steps.append(step("plan", "told", "approved", after=("guardian",)))

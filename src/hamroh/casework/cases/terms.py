@@ -64,7 +64,6 @@ EVENT_WORDS = {
     "team.joined": N_("A colleague joined the team"),
     "team.left": N_("A colleague left the team"),
     "identity.written": N_("Name and documents were written into the vault"),
-    "contact.agreed": N_("Agreed how to be reached safely"),
     "form.started": N_("A form was begun"),
     "profile.written": N_("Age, sex and language were noted"),
     "needs.told": N_("Told what is needed"),

@@ -26,6 +26,7 @@ EVENTS: Final[dict[str, str]] = {
     "screening.finished": N_("The screening was finished"),
     "screening.decided": N_("Decided after the screening"),
     "neighbour.offered": N_("Another protection system was offered"),
+    "contact.agreed": N_("Agreed how to be reached safely"),
     "risk.assessed": N_("The risk was assessed"),
     "safety.planned": N_("The safety plan was agreed"),
     "stay.started": N_("The person found a place to stay"),
@@ -75,6 +76,9 @@ BY_HAND: Final = frozenset(
         *("service.recorded", "conference.held", "return.prepared", "return.made", "visit.made"),
     }
 )
+
+#: Of these what has a page of its own: ended by a form whose step it is, never offered as words alone.
+WITH_A_PAGE: Final = frozenset({"risk.assessed", "safety.planned", "service.recorded"})
 
 #: The same where the edition names nobody who decides on formal status on the platform.
 BY_HAND_WITHOUT_AUTHORITY: Final = frozenset(event for event in EVENTS if event.startswith("status."))

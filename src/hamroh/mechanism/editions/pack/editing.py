@@ -48,6 +48,7 @@ REFERENCES: Final[dict[str, tuple[str, ...]]] = {
     "leads_to": ("stages",),
     "may_return_to": ("stages",),
     "type": ("service_types",),
+    "met_by": ("service_types",),
     "source": ("sources",),
     "responsible": ("roles", "organisations"),
     "accountable": ("roles", "organisations"),

@@ -96,6 +96,7 @@ class Step(Standing):
     """One thing to be done. Its clock begins with any event of `starts`, and ends with any of `stops`.
 
     `stops` may stand without a clock: then it says only by which act the step is done, so that its clauses stand there.
+    `each_time`: it is to be done anew whenever one of `starts` happens, however often it was done before.
     """
 
     id: Id
@@ -106,6 +107,7 @@ class Step(Standing):
     clock: Id | None = None
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    each_time: Flag = False
     forms: tuple[Id, ...] = ()
     documents: tuple[Id, ...] = ()
     clauses: tuple[ClauseRef, ...] = ()

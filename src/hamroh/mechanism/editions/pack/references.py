@@ -41,6 +41,7 @@ REFERENCES: Final = (
     ("services.*.organisation", "organisations"),
     ("services.*.type", "service_types"),
     ("services.*.territory", "territories"),
+    ("lists.*.codes.*.met_by.*", "service_types"),
 )
 #: Lists whose entries must differ by id.
 UNIQUE: Final = (

@@ -158,12 +158,16 @@ class Service(Standing):
 
 
 class Code(Named):
-    """One choice. `side`: whose reason it is; `danger_if`: the answer that means danger; `only`: for whom it is."""
+    """One choice. `side`: whose reason it is; `danger_if`: the answer that means danger; `only`: for whom it is.
+
+    `met_by`: the kinds of service that meet this need.
+    """
 
     hint: Words | None = None
     side: Literal["provider", "person"] | None = None
     danger_if: Literal["yes", "no"] | None = None
     only: Literal["adults", "children"] | None = None
+    met_by: tuple[Id, ...] = ()
     note: Note = ""
 
 

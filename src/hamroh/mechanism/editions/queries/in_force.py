@@ -16,7 +16,14 @@ from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions.models import Edition
 from hamroh.mechanism.editions.pack import Code, Document, Form, Limit, Pack, text_version
 from hamroh.mechanism.procedures.rules import Calendar, Measured, due
-from hamroh.mechanism.procedures.terms import BY_HAND, BY_HAND_WITHOUT_AUTHORITY, ELSEWHERE, EVENTS, USUAL
+from hamroh.mechanism.procedures.terms import (
+    BY_HAND,
+    BY_HAND_WITHOUT_AUTHORITY,
+    ELSEWHERE,
+    EVENTS,
+    USUAL,
+    WITH_A_PAGE,
+)
 
 LOOK_EVERY = 5.0  # seconds until a newly published edition is noticed by a running server
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -88,6 +95,7 @@ class InForce:
                 after=tuple(clocks[before] for before in step.after if before in clocks),
                 condition=step.condition,
                 again=step.clock in again,
+                each_time=step.each_time,
             )
             for stage, step in self.pack.steps
             if step.clock and step.clock not in ELSEWHERE
@@ -131,7 +139,9 @@ class InForce:
     def written_by_hand(self) -> tuple[str, ...]:
         """Events with which a step of this edition begins and that no act writes, in the order of the vocabulary."""
         return tuple(
-            event for event in EVENTS if event in self.by_hand and any(event in s.starts for s in self.measured_steps)
+            event
+            for event in EVENTS
+            if event in self.by_hand - WITH_A_PAGE and any(event in s.starts for s in self.measured_steps)
         )
 
     def escalated_at(self, clock_name: str, due_at: datetime, roles: Collection[str]) -> datetime | None:

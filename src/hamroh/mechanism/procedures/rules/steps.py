@@ -8,7 +8,10 @@ from hamroh.mechanism.procedures.rules.conditions import Condition, Facts, holds
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A step with a clock of its own. `after`: the clocks of the measured steps before it. `again`: it comes back for ever."""
+    """A step with a clock of its own. `after`: the clocks of the measured steps before it. `again`: it comes back for ever.
+
+    `each_time`: it is asked for anew whenever it is started, though it was done before.
+    """
 
     step: str
     stage: str
@@ -18,6 +21,7 @@ class Measured:
     after: tuple[str, ...] = ()
     condition: Condition | None = None
     again: bool = False
+    each_time: bool = False
 
 
 def steps_of_event(
@@ -32,7 +36,7 @@ def steps_of_event(
     """The steps that end with this event, then those that begin with it.
 
     A step begins when it is for this person (or that is not known), does not run, was not done before, and the steps
-    before it are done. One that comes back begins anew as soon as it ends.
+    before it are done. One that comes back begins anew as soon as it ends; one of each time, though it was done before.
     """
     steps = list(steps)
     ended = [step for step in steps if step.clock in running and event in step.stops]
@@ -42,7 +46,7 @@ def steps_of_event(
         step
         for step in steps
         if ((event in step.starts and stage in (None, step.stage)) or (step.again and step in ended))
-        and ((step.again and step in ended) or step.clock not in over)
+        and ((step.again and step in ended) or step.each_time or step.clock not in over)
         and (step.clock not in running or step in ended)
         and step.clock not in for_others
         and all(before in over or before in for_others for before in step.after)
