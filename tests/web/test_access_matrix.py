@@ -233,6 +233,8 @@ PAGES: dict[str, Any] = {
 # Addresses that take only a form; each is tried with a forged thing by everybody, and by strangers with the true one.
 FORMS: dict[str, Any] = {
     "set_language": PUBLIC,
+    "keep_typed": PUBLIC,  # by a mark that was signed for one person and one page: see tests/web/test_keeping.py
+    "throw_away_typed": set(),  # as above; without a mark of one's own there is nothing
     "account_logout": PUBLIC,
     "sign_out_everywhere": ALL,
     "act_for": ALL,

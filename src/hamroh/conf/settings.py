@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "hamroh.foundation.permissions",
     "hamroh.foundation.audit",
     "hamroh.foundation.forms",
+    "hamroh.foundation.drafts",
     "hamroh.mechanism.membership",
     "hamroh.mechanism.directory",
     "hamroh.mechanism.library",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("hamroh.web.shell.urls")),
     path("", include("hamroh.web.public.urls")),
     path("", include("hamroh.web.account.urls")),
     path("", include("hamroh.web.casework.urls")),

@@ -121,6 +121,7 @@ def jobs(arguments: argparse.Namespace) -> int:
         from django.db import close_old_connections
 
         from hamroh.jobs.cascade import cascade
+        from hamroh.jobs.drafts import clear_drafts
         from hamroh.jobs.editions import move_running_cases
         from hamroh.jobs.figures import refresh_figures
         from hamroh.jobs.publish import publish
@@ -131,6 +132,7 @@ def jobs(arguments: argparse.Namespace) -> int:
             cascade()
             move_running_cases()
             refresh_figures()
+            clear_drafts()
             if arguments.once:
                 return 0
             for _second in range(6):  # people look on while an edition is being published

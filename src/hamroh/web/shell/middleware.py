@@ -18,6 +18,7 @@ from hamroh.kernel.actor import Account, Actor, AnyActor
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
 
+from .keeping import rescue_after_failure
 from .languages import language_for
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -47,6 +48,8 @@ class ActorMiddleware:
         who = actor or (Account(request.user.pk) if request.user.is_authenticated else None)
         if failed and who:
             _record_refusal(who, request, response)
+        if response.status_code >= 500:
+            rescue_after_failure(request)
         if who and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle
+from hamroh.web.shell.keeping import let_go_if_saved, rescue
 
 View = Callable[..., HttpResponse]
 
@@ -25,7 +26,8 @@ class Request(HttpRequest):
 def page(*permissions: str) -> Callable[[View], View]:
     """A page for signed-in people who hold one of the permissions (any, if none is named). Others get 404.
 
-    The answer is never kept by a browser or a proxy: a shared computer must not show it again.
+    The answer is never kept by a browser or a proxy: a shared computer must not show it again. What is posted after the
+    sign-in has ended is kept for whoever typed it, see `keeping`; what was saved is no longer kept beside it.
     """
 
     def decorate(view: View) -> View:
@@ -33,12 +35,15 @@ def page(*permissions: str) -> Callable[[View], View]:
         @never_cache
         def respond(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                kept = rescue(request, "signed_out")
+                return redirect_to_login(kept.address if kept else request.get_full_path())
             if request.actor is None:
                 raise NotFound("post")
             if permissions and not any(request.actor.may(p) for p in permissions):
                 require(request.actor, permissions[0])
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            let_go_if_saved(request, response)
+            return response
 
         respond.permissions = permissions  # type: ignore[attr-defined]
         return respond

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from hamroh.web.shell.keeping import rescue
+
 
 def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same words for "there is none" and for "it is not yours"."""
@@ -11,8 +13,12 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was open for too long, or cookies are off. Why exactly is of use to nobody but an attacker."""
-    return render(request, "403_csrf.html", status=403)
+    """The page was open for too long, or cookies are off. Why exactly is of use to nobody but an attacker.
+
+    What was typed is not lost if the form was ours: it is kept, and the page leads back to it.
+    """
+    kept = rescue(request, "stale")
+    return render(request, "403_csrf.html", {"again": kept.address if kept else ""}, status=403)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
-from .. import clocks, rows, summary
+from .. import clocks, keeping, rows, summary
 from ..addresses import url_or_nothing
 from ..icons import ICONS, MARK
 from ..languages import mark_of, offered_languages
@@ -110,3 +111,37 @@ def languages() -> list[dict[str, object]]:
 def exit_url() -> str:
     """Where "Leave quickly" leads: a page that anybody might have open. A country sets its own in `EXIT_URL`."""
     return str(getattr(settings, "EXIT_URL", "https://www.wikipedia.org/"))
+
+
+@register.inclusion_tag("hamroh/parts/put_back.html", takes_context=True)
+def put_back(context: Context, form: Any, name: str = "") -> dict[str, Any]:
+    """Before a kept form: what was typed here and not saved, with *put it back* and *throw away*. Fills the form when asked."""
+    request = context.get("request")
+    nothing = {"at": None, "csrf_token": context.get("csrf_token")}
+    if not keeping.may_be_kept(request, form) or getattr(form, "is_bound", False):
+        return nothing
+    draft = keeping.typed_before(request, name)
+    if draft is None:
+        return nothing
+    back = keeping.is_put_back(request, name)
+    if back and form:
+        keeping.fill(form, draft.typed)
+    return nothing | {
+        "at": draft.typed_at,
+        "back": back,
+        "files": bool(getattr(form, "is_multipart", bool)()),
+        "url": keeping.put_back_url(request, name),
+        "mark": keeping.mark_for(request, name),
+    }
+
+
+@register.inclusion_tag("hamroh/parts/keep_typed.html", takes_context=True)
+def keep_typed(context: Context, form: Any = None, name: str = "") -> dict[str, Any]:
+    """Inside a kept form, after its token: the mark under which what is typed is kept. Nothing for a form with a secret in it."""
+    request = context.get("request")
+    if not keeping.may_be_kept(request, form):
+        return {"mark": ""}
+    first = not context.render_context.get("keep_typed")
+    context.render_context["keep_typed"] = True
+    files = bool(getattr(form, "is_multipart", bool)())
+    return {"mark": keeping.mark_for(request, name), "first": first, "files": files}
