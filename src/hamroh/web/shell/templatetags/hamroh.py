@@ -116,7 +116,7 @@ def exit_url() -> str:
 @register.inclusion_tag("hamroh/parts/put_back.html", takes_context=True)
 def put_back(context: Context, form: Any, name: str = "") -> dict[str, Any]:
     """Before a kept form: what was typed here and not saved, with *put it back* and *throw away*. Fills the form when asked."""
-    request = context.get("request")
+    request: Any = context.get("request")
     nothing = {"at": None, "csrf_token": context.get("csrf_token")}
     if not keeping.may_be_kept(request, form) or getattr(form, "is_bound", False):
         return nothing
@@ -138,7 +138,7 @@ def put_back(context: Context, form: Any, name: str = "") -> dict[str, Any]:
 @register.inclusion_tag("hamroh/parts/keep_typed.html", takes_context=True)
 def keep_typed(context: Context, form: Any = None, name: str = "") -> dict[str, Any]:
     """Inside a kept form, after its token: the mark under which what is typed is kept. Nothing for a form with a secret in it."""
-    request = context.get("request")
+    request: Any = context.get("request")
     if not keeping.may_be_kept(request, form):
         return {"mark": ""}
     first = not context.render_context.get("keep_typed")
