@@ -33,3 +33,11 @@ class NotFound(Exception):
     def __init__(self, resource: str, id: object = "") -> None:
         self.resource, self.id = resource, str(id)
         super().__init__(resource)
+
+
+class Changed(Exception):
+    """Somebody else wrote the same thing since the page was shown. Nothing was changed; `number` is what stands now."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)

@@ -1,18 +1,20 @@
 """The only doors to a case. Each opening is recorded; what is not opened stays invisible, in the database itself."""
 
+from collections.abc import Set
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hamroh.casework.cases.models import Case
+from hamroh.casework.cases.models import Case, TeamMember
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import open_groups, require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
+from hamroh.mechanism.editions import queries as editions
 
 # Groups that need a permission of their own on top of working on the case.
-_EXTRA = {FieldGroup.IDENTITY: "identity:read"}
+_EXTRA = {FieldGroup.IDENTITY: "identity:read", FieldGroup.JUSTICE: "justice:keep"}
 
 
 def cases_seen_by(actor: Actor) -> QuerySet[Case]:
@@ -29,19 +31,54 @@ def open_case(actor: Actor, case_id: UUID, *groups: str) -> Case:
 
     Raises NotFound when there is no such case for this actor: not on the team, or a group they may not read.
     """
+    case = _core_of(actor, case_id)
+    wanted = {*map(FieldGroup, groups)} - {FieldGroup.CORE}
+    if not wanted <= case.readable:
+        raise NotFound("case", case_id)
+    _open(actor, case, wanted)
+    return case
+
+
+def open_permitted(actor: Actor, case_id: UUID, *groups: str) -> tuple[Case, frozenset[FieldGroup]]:
+    """Open the core and of these groups those that are this actor's to read: the case, and what was opened. One look."""
+    case = _core_of(actor, case_id)
+    opened = ({*map(FieldGroup, groups)} - {FieldGroup.CORE}) & case.readable
+    _open(actor, case, opened)
+    return case, frozenset(opened)
+
+
+def may_open(case: Case, group: str) -> bool:
+    """Whether whoever opened the case may open that part of its file as well."""
+    return FieldGroup(group) in case.readable
+
+
+def _core_of(actor: Actor, case_id: UUID) -> Case:
     require(actor, "case:read", "case", case_id)
     case = cases_seen_by(actor).filter(pk=case_id).select_related("organisation").first()
     if case is None:
         raise NotFound("case", case_id)
-    opened = {FieldGroup.CORE, *map(FieldGroup, groups)}
-    for group in opened:
-        if group in _EXTRA:
-            require(actor, _EXTRA[group], "case", case_id)
-    open_groups(sorted(opened), case.pk, case.person_id)
+    open_groups([FieldGroup.CORE], case.pk, case.person_id)
     if case.origin_referral_id:
         open_groups(["sheet"], case.origin_referral_id)
-    record(actor, "case.looked_at", resource="case", resource_id=case.pk, case_id=case.pk, groups=sorted(opened))
+    case.readable = _parts_of(actor, case) - {group for group, need in _EXTRA.items() if not actor.may(need)}
     return case
+
+
+def _parts_of(actor: Actor, case: Case) -> frozenset[FieldGroup]:
+    """What the capacity opens in which the actor works on the case; else, that in which they supervise it."""
+    rules = editions.edition(case.edition_id)
+    if not rules.pack.capacities:
+        return rules.groups_of("")
+    on_team = TeamMember.objects.filter(case=case, user_id=actor.user_id, until__isnull=True).first()
+    if on_team is None:
+        return rules.groups_of(rules.usual_capacity(actor.roles))
+    return rules.groups_of(on_team.capacity or rules.usual_capacity([on_team.role]))
+
+
+def _open(actor: Actor, case: Case, groups: Set[FieldGroup]) -> None:
+    open_groups(sorted(groups), case.pk, case.person_id)
+    opened = sorted({FieldGroup.CORE, *groups})
+    record(actor, "case.looked_at", resource="case", resource_id=case.pk, case_id=case.pk, groups=opened)
 
 
 def find_case(actor: Actor, code: str) -> Case | None:

@@ -18,6 +18,7 @@ class Case(Record):
 
     personal_data = "A code, a stage and clocks. No attribute of a person but adult or child, which decides the path."
     retention = "By the mechanism's rule after closure."
+    readable: frozenset[str] = frozenset()  # parts of its file that are open to whoever came through the door
 
     code = models.CharField(max_length=16, unique=True)
     person_id = models.UUIDField()
@@ -53,12 +54,15 @@ class Case(Record):
 
 
 class TeamMember(Record):
+    """`capacity`: which parts of the file are open to them, in the words of the case's edition; empty: that of their role."""
+
     personal_data = "Which colleague works on which case."
     retention = "With the case."
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=60)
+    capacity = models.CharField(max_length=40, blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -11,6 +11,7 @@ from django.db.models import Count, F, Max, Q, Window
 from hamroh.casework.cases.access import cases_seen_by
 from hamroh.casework.cases.models import Case, NewStep, Recusal, StageMove, Task, TeamMember, TimelineEntry
 from hamroh.casework.cases.terms import COURSE_KIND, KINDS, PERSON_KIND, WHY_PLACE, kind_of
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import unseal
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.pack import Decision
@@ -18,6 +19,10 @@ from hamroh.mechanism.editions.queries import current, edition
 from hamroh.mechanism.procedures.terms import CASE_CLOSED, WRITTEN_BY_ACTS, WRITTEN_BY_AUTHORITY
 
 PAGE = 25
+# What each part of a file tells, as label and value, by the rooms that keep it; they add theirs when they are loaded.
+SHOWN_VALUES: dict[FieldGroup, list[Callable[[UUID, UUID], list[tuple[Any, Any]]]]] = {
+    group: [] for group in FieldGroup
+}
 LATE_AT_MOST = 100  # late tasks in which what is escalated is looked for
 
 
@@ -164,6 +169,14 @@ def last_events(case: Case) -> dict[str, datetime]:
     """When each kind of thing last happened in this case. The case must have been opened."""
     entries = TimelineEntry.objects.filter(case=case).order_by().values_list("event").annotate(Max("at"))
     return dict(entries)
+
+
+def values_of(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
+    """Label and value of whatever stands in this part of a file, for pages, for whoever receives it, and for paper.
+
+    The group must be open. Labels are translated when shown; codes come as words by language.
+    """
+    return [pair for tell in SHOWN_VALUES[FieldGroup(group)] for pair in tell(case_id, person_id)]
 
 
 def team_of(case: Case) -> list[TeamMember]:

@@ -9,12 +9,24 @@ from hamroh.kernel.words import N_
 
 
 def obstacles_to_joining(
-    *, role: str, held: Collection[str], opening: Collection[str], joined: bool, barred: bool = False
+    *,
+    role: str,
+    held: Collection[str],
+    opening: Collection[str],
+    joined: bool,
+    barred: bool = False,
+    capacity: bool = True,
 ) -> tuple[Obstacle, ...]:
-    """A role on the team is one that the colleague holds today, and that may open a case at all."""
+    """A role on the team is one that the colleague holds today, and that may open a case at all.
+
+    `capacity`: there is one in which they would work on it.
+    """
     if barred:
         return (Obstacle(N_("This colleague cannot work on this case: choose another."), "user"),)
-    return tuple(_against_joining(role, held, opening, joined))
+    found = tuple(_against_joining(role, held, opening, joined))
+    return (
+        found if capacity else (*found, Obstacle(N_("Choose in what capacity the colleague works on it."), "capacity"))
+    )
 
 
 def _against_joining(role: str, held: Collection[str], opening: Collection[str], joined: bool) -> Iterator[Obstacle]:

@@ -20,7 +20,13 @@ class Kind(StrEnum):
 EMERGENCIES = frozenset({Kind.RISK_TO_LIFE, Kind.CHILD_IN_DANGER})
 # A referral may rest on these. A demand is a record of what was asked and answered, never a way to send more.
 CARRIES_REFERRALS = EMERGENCIES | {Kind.CONSENT}
-EMERGENCY_GROUPS = frozenset(SHAREABLE) - {FieldGroup.SCREENING}
+EMERGENCY_GROUPS = frozenset(SHAREABLE) - {
+    FieldGroup.SCREENING,
+    FieldGroup.PLAN,
+    FieldGroup.SERVICES,
+    FieldGroup.RETURN,
+    FieldGroup.JUSTICE,
+}
 
 
 # An application for formal status rests on an agreement of its own: no other purpose covers it, and it covers no other.

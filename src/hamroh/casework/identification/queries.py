@@ -10,7 +10,6 @@ from hamroh.casework.identification import rules, sets
 from hamroh.casework.identification.models import Contact, Decision, FirstLineSheet, Screening
 from hamroh.casework.identification.terms import CHANNELS, CONTACTS_SHOWN, Answer
 from hamroh.foundation.permissions.access import require
-from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetItem
 from hamroh.foundation.reference.standards import Text
 from hamroh.foundation.vault.access import unseal
@@ -165,13 +164,13 @@ def first_line_sheet(case: Case) -> SheetShown | None:
     return SheetShown(sheet.at, tuple(sheet.observations), sheet.safety, tuple(sheet.told))
 
 
-def group_values(group: str, case_id: UUID) -> list[tuple[Any, Any]]:
-    """Label and value of what this room keeps of a group: the dimensions with the signs that were answered yes.
+def screening_values(case_id: UUID, _person_id: UUID) -> list[tuple[Any, Any]]:
+    """Label and value of what the screening shows: the dimensions with the signs that were answered yes.
 
     Never the decision and never its reason: those stay with the team. The group must have been opened.
     """
     newest = Screening.objects.filter(case_id=case_id).order_by("-started_at", "-pk").first()
-    if group != FieldGroup.SCREENING or newest is None:
+    if newest is None:
         return []
     main, *contexts = asked_sets(newest)
     names, texts = {d.id: d.name for d in main.dimensions}, sets.items_of([main])

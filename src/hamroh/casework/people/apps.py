@@ -1,4 +1,8 @@
+from functools import partial
+
 from django.apps import AppConfig
+
+from hamroh.foundation.permissions.terms import FieldGroup
 
 
 class PeopleConfig(AppConfig):
@@ -8,6 +12,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Steps of the procedure may be for nationals or for foreigners: this room knows which somebody is."""
         from hamroh.casework.cases.actions import FOREIGNER  # noqa: PLC0415
+        from hamroh.casework.cases.queries import SHOWN_VALUES  # noqa: PLC0415
         from hamroh.casework.people.access import foreigner  # noqa: PLC0415
+        from hamroh.casework.people.queries import values_of_case  # noqa: PLC0415
 
         FOREIGNER.append(foreigner)
+        for group in (FieldGroup.PROFILE, FieldGroup.IDENTITY, FieldGroup.CONTACT):
+            SHOWN_VALUES[group].append(partial(values_of_case, group))

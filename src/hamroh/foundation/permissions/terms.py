@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, str] = {
     "identity:read": N_("Read a name in the vault"),
     "identity:write": N_("Write a name into the vault"),
     "service:record": N_("Record a service given"),
+    "justice:keep": N_("Keep the justice part of the own cases, which is apart"),
     "status:apply": N_("Apply for formal status, at the person’s wish"),
     "status:decide": N_("Decide on formal status"),
     "capacity:confirm": N_("Confirm free places"),
@@ -69,14 +70,14 @@ OF_CASES = frozenset(
         *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
         *("form:offline", "device:issue"),
         *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),
-        *("status:apply", "status:decide"),
+        *("status:apply", "status:decide", "justice:keep"),
     }
 )
 OF_IDENTITIES = frozenset({"identity:read", "identity:write"})
 
 
 class FieldGroup(StrEnum):
-    """Parts of a file. CORE (team, clocks, timeline, grounds) never leaves the organisation, nor does NARRATIVE."""
+    """Parts of a file. CORE (team, clocks, timeline, grounds) never leaves the organisation; nor do NARRATIVE and CONFERENCE."""
 
     CORE = "core"
     PROFILE = "profile"
@@ -86,7 +87,14 @@ class FieldGroup(StrEnum):
     HEALTH = "health"
     SCREENING = "screening"
     RESIDENCE = "residence"
+    RISK = "risk"
+    PLAN = "plan"
+    SERVICES = "services"
+    FAMILY = "family"
+    RETURN = "return"
+    JUSTICE = "justice"
     NARRATIVE = "narrative"
+    CONFERENCE = "conference"
 
 
 GROUP_WORDS: dict[str, str] = {
@@ -97,11 +105,26 @@ GROUP_WORDS: dict[str, str] = {
     FieldGroup.HEALTH: N_("Health notes"),
     FieldGroup.SCREENING: N_("What happened: answers of the screening"),
     FieldGroup.RESIDENCE: N_("Where the person stays"),
+    FieldGroup.RISK: N_("Risks and safety plan"),
+    FieldGroup.PLAN: N_("Assistance plan and follow-up"),
+    FieldGroup.SERVICES: N_("Services received"),
+    FieldGroup.FAMILY: N_("Family, and who represents a child"),
+    FieldGroup.RETURN: N_("Return to another country"),
+    FieldGroup.JUSTICE: N_("Justice: statements and proceedings"),
     FieldGroup.NARRATIVE: N_("What the person told, in their words"),
+    FieldGroup.CONFERENCE: N_("Case conferences"),
 }
-# What a ground may cover and a referral carry. A story in somebody's own words stays with the team that heard it.
-SHAREABLE: tuple[FieldGroup, ...] = tuple(FieldGroup(g) for g in GROUP_WORDS if g != FieldGroup.NARRATIVE)
-# Whatever is answered here is sealed under the person's key, codes and dates as well.
-SEALED = frozenset(
-    {FieldGroup.IDENTITY, FieldGroup.CONTACT, FieldGroup.HEALTH, FieldGroup.RESIDENCE, FieldGroup.NARRATIVE}
+# What a ground may cover and a referral carry. A story in somebody's own words stays with the team that heard it, and
+# what a conference said stays with those who sat in it.
+SHAREABLE: tuple[FieldGroup, ...] = tuple(
+    FieldGroup(g) for g in GROUP_WORDS if g not in (FieldGroup.NARRATIVE, FieldGroup.CONFERENCE)
 )
+# Whatever is answered here is sealed under the person's key, codes and dates as well.
+SEALED = frozenset(FieldGroup) - {
+    FieldGroup.CORE,
+    FieldGroup.PROFILE,
+    FieldGroup.NEEDS,
+    FieldGroup.SCREENING,
+    FieldGroup.PLAN,
+    FieldGroup.SERVICES,
+}

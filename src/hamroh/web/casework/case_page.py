@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases import queries
-from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.access import open_permitted
 from hamroh.casework.cases.actions import mark_done
 from hamroh.casework.identification.queries import SheetShown, first_line_sheet
 from hamroh.casework.people import queries as people
@@ -37,7 +37,16 @@ from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Link, Why
 from hamroh.web.shell.templatetags.hamroh import ml
 
-GROUPS = (FieldGroup.CONTACT, FieldGroup.PROFILE, FieldGroup.NEEDS, FieldGroup.RESIDENCE)
+# What the page of a case opens, as far as it is the reader's: what its first lines and the state of its sections say.
+GROUPS = (
+    FieldGroup.CONTACT,
+    FieldGroup.PROFILE,
+    FieldGroup.NEEDS,
+    FieldGroup.RESIDENCE,
+    FieldGroup.RISK,
+    FieldGroup.PLAN,
+    FieldGroup.FAMILY,
+)
 LOOKED_WITHIN = timedelta(days=30)
 
 
@@ -55,15 +64,21 @@ def show_case(request: Any, case_id: UUID) -> HttpResponse:
     """One look, recorded. The name is on it only while somebody asked for it."""
     now = clock.now()
     until = shown_until(request, case_id, now)
-    case = open_case(request.actor, case_id, *GROUPS, *([FieldGroup.IDENTITY] if until else []))
-    context = case_context(request, case, now, until)
+    case, opened = open_permitted(request.actor, case_id, *GROUPS, *([FieldGroup.IDENTITY] if until else []))
+    context = case_context(request, case, now, until, opened)
     return render(request, "casework/show_case.html", context)
 
 
 def case_context(
-    request: Any, case: Any, now: datetime, until: datetime | None, *, newest: int = NEWEST
+    request: Any,
+    case: Any,
+    now: datetime,
+    until: datetime | None,
+    opened: frozenset[FieldGroup],
+    *,
+    newest: int = NEWEST,
 ) -> dict[str, Any]:
-    """Everything that the page of a case and its printed document say. The groups must be open."""
+    """Everything that the page of a case and its printed document say; of the groups, those that were opened."""
     rules = edition(case.edition_id)
     told, sent = queries.told_of_each(case), referrals_of_case(case)
     entries, answers, older = newest_of(case, newest)
@@ -92,8 +107,9 @@ def case_context(
         "goes_on": goes_on(request.actor, case, rules),
         "sections": shapes.sections(
             request.actor,
-            case.pk,
+            case,
             {event: of_it.at for event, of_it in told.items()},
+            opened,
             stays=ml(stay.organisation) if stay else "",
             sent=sent,
             status=in_a_line(newest_application(case), rules),

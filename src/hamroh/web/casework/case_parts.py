@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.queries import values_of
 from hamroh.casework.people import actions as people_actions
 from hamroh.casework.people import queries as people
 from hamroh.casework.support import actions as support_actions
 from hamroh.casework.support import queries as support
 from hamroh.foundation.permissions.access import require
-from hamroh.foundation.permissions.terms import GROUP_WORDS, SHAREABLE, FieldGroup
+from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
@@ -35,7 +36,14 @@ from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
 
-PARTS = tuple(group for group in SHAREABLE if group != FieldGroup.SCREENING)
+PARTS = (
+    FieldGroup.PROFILE,
+    FieldGroup.IDENTITY,
+    FieldGroup.CONTACT,
+    FieldGroup.NEEDS,
+    FieldGroup.HEALTH,
+    FieldGroup.RESIDENCE,
+)
 
 
 @page("case:read")
@@ -52,7 +60,7 @@ def case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
         "hidden": hidden,
         "until": until if group == FieldGroup.IDENTITY else None,
         "code_only": case.code_only,
-        "values": [] if hidden else told_values(_values(group, case)),
+        "values": [] if hidden else told_values(values_of(group, case.pk, case.person_id)),
         "may_write": _may_write(request, group),
         "stays": _stays(case) if group == FieldGroup.RESIDENCE else None,
     }
@@ -135,10 +143,6 @@ def _may_write(request: Any, group: str) -> bool:
 
 def _must_be_shown_first(request: Any, case_id: UUID) -> bool:
     return not shown_until(request, case_id, clock.now()) and not open_case(request.actor, case_id).code_only
-
-
-def _values(group: str, case: Any) -> list[tuple[Any, Any]]:
-    return people.group_values(group, case.person_id) or support.group_values(group, case.pk, case.person_id)
 
 
 def _stays(case: Any) -> list[tuple[str, str, bool]]:

@@ -9,10 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases import queries
-from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.access import open_case, open_permitted
 from hamroh.casework.cases.terms import EVENT_WORDS, LOOK_WORDS
-from hamroh.casework.people import queries as people
-from hamroh.casework.support import queries as support
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.audit.queries import looks
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
@@ -80,11 +78,12 @@ def print_case(request: Any, case_id: UUID) -> HttpResponse:
     now = clock.now()
     until = shown_until(request, case_id, now)
     groups = (*GROUPS, FieldGroup.HEALTH, *([FieldGroup.IDENTITY] if until else []))
-    case = open_case(request.actor, case_id, *groups)
-    record(request.actor, "case.printed", resource="case", resource_id=case.pk, case_id=case.pk, groups=sorted(groups))
-    printed = [group for group in groups if group != FieldGroup.CONTACT]  # safe contact stands first on every page
-    parts = [(_(GROUP_WORDS[group]), told_values(_values(group, case))) for group in printed]
-    context = case_context(request, case, now, until, newest=PRINTED)
+    case, opened = open_permitted(request.actor, case_id, *groups)
+    record(request.actor, "case.printed", resource="case", resource_id=case.pk, case_id=case.pk, groups=sorted(opened))
+    # Safe contact stands first on every page.
+    printed = [group for group in groups if group in opened and group != FieldGroup.CONTACT]
+    parts = [(_(GROUP_WORDS[g]), told_values(queries.values_of(g, case.pk, case.person_id))) for g in printed]
+    context = case_context(request, case, now, until, opened, newest=PRINTED)
     context |= {
         "parts": [(label, values) for label, values in parts if values],
         "number": edition(case.edition_id).number,
@@ -92,7 +91,3 @@ def print_case(request: Any, case_id: UUID) -> HttpResponse:
         "back": Link(case_url(case.pk), case.code),
     }
     return render(request, "casework/print_case.html", context)
-
-
-def _values(group: str, case: Any) -> list[tuple[Any, Any]]:
-    return people.group_values(group, case.person_id) or support.group_values(group, case.pk, case.person_id)

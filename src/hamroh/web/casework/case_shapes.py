@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hamroh.casework.cases.access import may_open
 from hamroh.casework.cases.terms import EVENT_WORDS
 from hamroh.casework.identification.terms import OFFER_WORDING
 from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
@@ -21,6 +22,7 @@ from hamroh.mechanism.membership.queries import organisation_names
 from hamroh.mechanism.procedures.terms import PRESUMED_VICTIM
 from hamroh.web.casework.addresses import reachable, task_act
 from hamroh.web.casework.by_clock import by_clock
+from hamroh.web.casework.file_parts import file_sections
 from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.parts import Act, Entry, Group, Link, Row, SafeContact, Section, Stage, Tag, WorkTable
@@ -175,8 +177,9 @@ _WRITTEN = {
 
 def sections(
     actor: Actor,
-    case_id: UUID,
+    case: Any,
     last: Mapping[str, datetime],
+    opened: frozenset[FieldGroup],
     *,
     stays: str,
     sent: Sequence[TeamRow],
@@ -184,13 +187,16 @@ def sections(
     reflects: str,
 ) -> list[Section]:
     """What the file holds and how it stands; what has no page for this reader is no link."""
-    stay_url = reverse("case_part", args=[case_id, FieldGroup.RESIDENCE])
     apart = (_("Kept apart."), _("Statements and proceedings are not kept here: help never depends on them."))
+    case_id, stay_url = case.pk, reverse("case_part", args=[case.pk, FieldGroup.RESIDENCE])
     return [
-        *(_part(actor, case_id, group, last) for group in _WRITTEN if group in current().groups),
+        *(_part(case, group, last) for group in _WRITTEN if group in current().groups),
         Section(
             _(GROUP_WORDS[FieldGroup.RESIDENCE]), stays or _("Nowhere in our care"), stay_url, "ok" if stays else ""
-        ),
+        )
+        if may_open(case, FieldGroup.RESIDENCE)
+        else Section(_(GROUP_WORDS[FieldGroup.RESIDENCE]), _("Not for your role"), look="locked"),
+        *file_sections(actor, case, last, opened),
         _screening(actor, case_id, last),
         _forms(case_id, last),
         _grounds(actor, case_id, last),
@@ -201,12 +207,12 @@ def sections(
     ]
 
 
-def _part(actor: Actor, case_id: UUID, group: FieldGroup, last: Mapping[str, datetime]) -> Section:
+def _part(case: Any, group: FieldGroup, last: Mapping[str, datetime]) -> Section:
     at = last.get(_WRITTEN[group])
-    label, url = _(GROUP_WORDS[group]), reverse("case_part", args=[case_id, group])
+    label, url = _(GROUP_WORDS[group]), reverse("case_part", args=[case.pk, group])
+    if not may_open(case, group):
+        return Section(label, _("Not for your role"), look="locked")
     if group == FieldGroup.IDENTITY:
-        if not actor.may("identity:read"):
-            return Section(label, _("Not for your role"), look="locked")
         return Section(label, _("Sealed; hidden until asked") if at else _("A code only"), url, "ok" if at else "")
     if at is None:
         return Section(label, _("Nothing yet"), url)

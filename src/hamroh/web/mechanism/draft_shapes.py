@@ -40,6 +40,7 @@ SECTION_WORDS: Final[dict[str, str]] = {
     "forms": N_("Forms"),
     "decisions": N_("Decisions"),
     "trainings": N_("Trainings"),
+    "capacities": N_("Capacities on a case"),
     "neighbours": N_("Neighbouring protection systems"),
     "lists": N_("Lists to choose from"),
     "indicator_sets": N_("Sets of indicators"),

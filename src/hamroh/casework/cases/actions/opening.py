@@ -56,12 +56,18 @@ def open_new_case(
         if saved is not case:
             return saved
         open_groups([FieldGroup.CORE], case.pk, case.person_id)
-        TeamMember(case=case, user_id=actor.user_id, role=actor.roles[0] if actor.roles else "", since=now).save(
-            force_insert=True
-        )
+        _first_member(actor, case, now).save(force_insert=True)
         note(actor, case, "case.opened_from_handover" if origin_referral_id else "case.opened", now=now)
         record(actor, "case.opened", resource="case", resource_id=case.pk, case_id=case.pk, at=now)
     return case
+
+
+def _first_member(actor: Actor, case: Case, now: datetime) -> TeamMember:
+    """Whoever opens a case works on it, in the usual capacity of the role by which they may."""
+    opening = {role.id for role in editions.current().pack.roles if "case:open" in role.permissions}
+    role = next((held for held in actor.roles if held in opening), actor.roles[0] if actor.roles else "")
+    capacity = editions.current().usual_capacity([role])
+    return TeamMember(case=case, user_id=actor.user_id, role=role, capacity=capacity, since=now)
 
 
 def _save_with_free_code(case: Case, prefix: str) -> Case:
@@ -109,8 +115,7 @@ def open_imported_cases(
     ]
     Case.objects.bulk_create(cases)
     open_groups([FieldGroup.CORE], *(key for case in cases for key in (case.pk, case.person_id)))
-    role = actor.roles[0] if actor.roles else ""
-    TeamMember.objects.bulk_create(TeamMember(case=c, user_id=actor.user_id, role=role, since=now) for c in cases)
+    TeamMember.objects.bulk_create(_first_member(actor, case, now) for case in cases)
     TimelineEntry.objects.bulk_create(
         TimelineEntry(case=c, at=now, event="case.imported", organisation_id=actor.organisation_id) for c in cases
     )

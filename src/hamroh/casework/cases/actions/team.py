@@ -19,26 +19,32 @@ from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import colleagues
 
 
-def join_team(actor: Actor, *, case: Case, user_id: UUID, role: str, now: datetime) -> None:
-    """A colleague of the same organisation works on the case from now on and may open it. The case must be open.
+def join_team(actor: Actor, *, case: Case, user_id: UUID, role: str, capacity: str = "", now: datetime) -> None:
+    """A colleague of the same organisation works on the case from now on and may open of it what their capacity opens.
 
-    Raises NotFound for anybody else; refuses who is on the team already, or holds a role that opens no case.
+    Without a capacity it is the usual one of their role. The case must be open. Raises NotFound for anybody else;
+    refuses who is on the team already, or holds a role that opens no case.
     """
     require(actor, "case:assign", "case", case.pk)
     held = {post.role for post in colleagues(case.organisation_id, now) if post.user_id == user_id}
     if not held:
         raise NotFound("colleague", user_id)
+    rules_here = editions.edition(case.edition_id)
+    taken = (
+        capacity if capacity in rules_here.capacity_words() else "" if capacity else rules_here.usual_capacity([role])
+    )
     obstacles = rules.obstacles_to_joining(
         role=role,
         held=held,
         opening={r.id for r in editions.current().pack.roles if "case:read" in r.permissions},
+        capacity=bool(taken) or not rules_here.pack.capacities,
         joined=TeamMember.objects.filter(case=case, user_id=user_id, until__isnull=True).exists(),
         barred=user_id in case.barred,
     )
     if obstacles:
         raise Refused(*obstacles)
     with transaction.atomic():
-        TeamMember(case=case, user_id=user_id, role=role, since=now).save(force_insert=True)
+        TeamMember(case=case, user_id=user_id, role=role, capacity=taken, since=now).save(force_insert=True)
         _share_with(actor, case, {*case.parties, user_id})
         finish_task(actor, case, terms.STAFF_TASK, now=now)
         note(actor, case, "team.joined", now=now)

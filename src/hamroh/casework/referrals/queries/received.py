@@ -6,12 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from hamroh.casework.identification import queries as identification
+from hamroh.casework.cases.queries import values_of
 from hamroh.casework.identification.models import FirstLineSheet
-from hamroh.casework.people import queries as people
 from hamroh.casework.referrals.access import Received
 from hamroh.casework.referrals.models import Answer, Content, Outcome, Question, Referral
-from hamroh.casework.support import queries as support
 from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions import queries as editions
@@ -122,18 +120,9 @@ def shared_with_us(received: Received) -> list[Shared]:
     if received.shut or referral.case_id is None or referral.person_id is None:
         return []
     return [
-        Shared(group, GROUP_WORDS[group], tuple(_values(group, referral.case_id, referral.person_id)))
+        Shared(group, GROUP_WORDS[group], tuple(values_of(group, referral.case_id, referral.person_id)))
         for group in GROUP_WORDS
         if group in received.groups
-    ]
-
-
-def _values(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
-    """Each group is kept by one room; the others know nothing of it."""
-    return [
-        *people.group_values(group, person_id),
-        *support.group_values(group, case_id, person_id),
-        *identification.group_values(group, case_id),
     ]
 
 

@@ -9,13 +9,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from hamroh.casework.cases.models import Case
-from hamroh.casework.identification import queries as identification
-from hamroh.casework.people import queries as people
+from hamroh.casework.cases.queries import values_of
 from hamroh.casework.status import rules, terms
 from hamroh.casework.status.access import Opened, applications_of, received_by
 from hamroh.casework.status.models import Application, Decision, Evidence
 from hamroh.casework.status.terms import AT_AUTHORITY, OPEN_STATES, State
-from hamroh.casework.support import queries as support
 from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.kernel.actor import Actor
@@ -119,17 +117,9 @@ def shared_with_authority(opened: Opened) -> list[Shared]:
     """The groups that are open now, each with what is known."""
     row = opened.application
     return [
-        Shared(group, GROUP_WORDS[group], tuple(_values(group, row.case_id, row.person_id)))
+        Shared(group, GROUP_WORDS[group], tuple(values_of(group, row.case_id, row.person_id)))
         for group in GROUP_WORDS
         if group in opened.groups
-    ]
-
-
-def _values(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
-    return [
-        *people.group_values(group, person_id),
-        *support.group_values(group, case_id, person_id),
-        *identification.group_values(group, case_id),
     ]
 
 

@@ -52,6 +52,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "documents": Subject(N_("Document"), parts={"clauses": Subject(N_("Clause"))}),
     "neighbours": Subject(N_("Neighbouring system")),
     "trainings": Subject(N_("Training")),
+    "capacities": Subject(N_("Capacity")),
     "indicator_sets": Subject(
         N_("Set of indicators"),
         parts={
@@ -110,6 +111,8 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "summary": N_("summary"),
     "accepts": N_("who is accepted"),
     "needs": N_("what it may ask to know"),
+    "groups": N_("parts of the file that it opens"),
+    "usual_for": N_("usual for these roles"),
     "capacity": N_("places"),
     "requires": N_("what it asks for first"),
     "months": N_("months it counts"),

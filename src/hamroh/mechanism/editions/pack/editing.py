@@ -23,7 +23,7 @@ from .forms import WORKBOOK
 from .schema import Pack
 from .sections import Sections
 from .tree import Node, Whole
-from .words import KNOWN_FIELD_GROUPS, KNOWN_PERMISSIONS
+from .words import KNOWN_FIELD_GROUPS, KNOWN_PARTS, KNOWN_PERMISSIONS
 
 Document = dict[str, Any]
 Place = tuple[str | int, ...]
@@ -35,6 +35,7 @@ REFERENCES: Final[dict[str, tuple[str, ...]]] = {
     "roles": ("roles",),
     "role": ("roles",),
     "any_of": ("roles",),
+    "usual_for": ("roles",),
     "second_instance": ("organisations",),
     "organisation": ("organisations",),
     "organisations": ("organisations",),
@@ -218,8 +219,8 @@ def _kind_of_list(name: str, inner: Any) -> tuple[str, tuple[str, ...]]:
     if get_origin(inner) is Literal:
         return "choices", get_args(inner)
     chosen = {"permissions": KNOWN_PERMISSIONS, "starts": tuple(EVENTS), "stops": tuple(EVENTS)}.get(name, ())
-    if name == "needs":
-        chosen = KNOWN_FIELD_GROUPS
+    if name in ("needs", "groups"):
+        chosen = KNOWN_FIELD_GROUPS if name == "needs" else KNOWN_PARTS
     if chosen:
         return "choices", tuple(chosen)
     return ("references" if name in (*REFERENCES, *OF_THE_SET, "clauses", "after") else "lines"), ()

@@ -12,7 +12,7 @@ from .schema import Pack
 from .sections import Sections
 from .suggest import did_you_mean
 from .tree import Node
-from .words import KNOWN_FIELD_GROUPS, KNOWN_PERMISSIONS
+from .words import KNOWN_FIELD_GROUPS, KNOWN_PARTS, KNOWN_PERMISSIONS
 
 #: Where an id stands, and what it must be the id of.
 REFERENCES: Final = (
@@ -23,6 +23,7 @@ REFERENCES: Final = (
     ("organisations.*.parent", "organisations"),
     ("roles.*.organisations.*", "organisations"),
     ("roles.*.requires.training.*", "trainings"),
+    ("capacities.*.usual_for.*", "roles"),
     ("mechanism.conduct.second_instance.*", "organisations"),
     ("mechanism.approval.*.any_of.*", "roles"),
     ("stages.*.roles.*", "roles"),
@@ -61,6 +62,7 @@ UNIQUE: Final = (
     "services.*",
     "lists.*",
     "trainings.*",
+    "capacities.*",
     "indicator_sets.*",
     "indicator_sets.*.items.*",
 )
@@ -95,6 +97,7 @@ def check_references(sections: Sections) -> list[Finding]:
         findings += unknown(find_all(sections, pattern), sections.ids(section), ENTRY[section], section)
     findings += unknown(find_all(sections, "roles.*.permissions.*"), KNOWN_PERMISSIONS, "permission", "")
     findings += unknown(find_all(sections, "services.*.needs.*"), KNOWN_FIELD_GROUPS, "field group", "")
+    findings += unknown(find_all(sections, "capacities.*.groups.*"), KNOWN_PARTS, "field group", "")
     findings += unknown(find_all(sections, "stages.*.limits.*.urgency"), _urgencies(sections), "urgency", "lists")
     findings += _sources(sections) if "sources" in sections.found else []
     for pattern in UNIQUE:

@@ -133,6 +133,18 @@ class Role(Standing):
     permissions: tuple[str, ...] = ()
 
 
+class Capacity(Standing):
+    """In what capacity somebody works on a case, and which parts of its file that opens; their permissions narrow it.
+
+    `usual_for`: whoever holds one of these roles joins in it unless another is chosen. Who supervises has that of their role.
+    """
+
+    id: Id
+    name: Words
+    groups: tuple[Id, ...] = ()
+    usual_for: tuple[Id, ...] = ()
+
+
 class ServiceType(Standing):
     id: Id
     name: Words
@@ -196,6 +208,7 @@ class Pack(Entry):
     documents: tuple[Document, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     trainings: tuple[Training, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
     indicator_sets: tuple[IndicatorSet, ...] = ()
 
     @classmethod

@@ -3,11 +3,13 @@
 from enum import StrEnum
 from typing import Final
 
-from hamroh.foundation.permissions.terms import PERMISSIONS, SHAREABLE
+from hamroh.foundation.permissions.terms import PERMISSIONS, SHAREABLE, FieldGroup
 
 #: What a role may do, and which parts of a file may be shared: the platform's words, since doors are built from them.
 KNOWN_PERMISSIONS: Final = tuple(PERMISSIONS)
 KNOWN_FIELD_GROUPS: Final = tuple(group.value for group in SHAREABLE)
+#: Of these a capacity names those that it opens; the core is open to everybody on the team.
+KNOWN_PARTS: Final = tuple(group.value for group in FieldGroup if group != FieldGroup.CORE)
 
 
 class Basis(StrEnum):

@@ -1,7 +1,7 @@
 """The edition in force and those before it: limits, clocks, words, texts."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -216,6 +216,21 @@ class InForce:
     def groups(self) -> tuple[FieldGroup, ...]:
         """Parts of a file that this mechanism knows, in the order of the page."""
         return tuple(g for g in SHAREABLE if self.keeps_identities or g != FieldGroup.IDENTITY)
+
+    def capacity_words(self) -> dict[str, dict[str, str]]:
+        """In what capacities somebody may work on a case, in the order of the pack."""
+        return {capacity.id: dict(capacity.name) for capacity in self.pack.capacities}
+
+    def usual_capacity(self, roles: Iterable[str]) -> str:
+        """The capacity in which whoever holds these roles works on a case unless another is chosen; none where none fits."""
+        held = set(roles)
+        return next((c.id for c in self.pack.capacities if held & set(c.usual_for)), "")
+
+    def groups_of(self, capacity: str) -> frozenset[FieldGroup]:
+        """Parts of a file that this capacity opens. All of them in an edition that knows no capacities; none for one unknown."""
+        if not self.pack.capacities:
+            return frozenset(FieldGroup)
+        return frozenset(FieldGroup(g) for c in self.pack.capacities if c.id == capacity for g in c.groups)
 
     @property
     def code_prefix(self) -> str:

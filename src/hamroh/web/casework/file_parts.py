@@ -1,0 +1,57 @@
+"""The sections of a file that have pages of their own: one line each, in the order of the page.
+
+Whether something stands in a section is told from the timeline, without opening it; `state` may say more, of what the
+page of the case has opened anyway.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hamroh.casework.cases.access import may_open
+from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.kernel.actor import Actor
+from hamroh.web.shell.clocks import day
+from hamroh.web.shell.parts import Section
+
+# Words of the state, and its look: "" (nothing yet), "ok", "now" (something waits), "late".
+State = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """One section: its part of the file, its name (a message id), its page, and the events that tell that it is written.
+
+    `state` is asked only when the part was opened; None leaves it at the events.
+    """
+
+    group: FieldGroup
+    label: str
+    url_name: str
+    written: tuple[str, ...] = ()
+    state: Callable[[Actor, Any], State | None] | None = None
+
+
+PARTS: tuple[FilePart, ...] = ()
+
+
+def file_sections(actor: Actor, case: Any, last: Mapping[str, datetime], opened: Iterable[FieldGroup]) -> list[Section]:
+    """How each section stands; what is not this reader's is no link, and nothing is told of it."""
+    return [_section(actor, case, part, last, set(opened)) for part in PARTS]
+
+
+def _section(actor: Actor, case: Any, part: FilePart, last: Mapping[str, datetime], opened: set[FieldGroup]) -> Section:
+    if not may_open(case, part.group):
+        return Section(_(part.label), _("Not for your role"), look="locked")
+    url = reverse(part.url_name, args=[case.pk])
+    told = part.state(actor, case) if part.state and part.group in opened else None
+    if told:
+        return Section(_(part.label), told[0], url, told[1])
+    written = [last[event] for event in part.written if event in last]
+    if not written:
+        return Section(_(part.label), _("Nothing yet"), url)
+    return Section(_(part.label), _("Written %(day)s") % {"day": day(max(written))}, url, "ok")
