@@ -13,9 +13,9 @@ from hamroh.casework.identification.actions.screening import finish_screening, s
 from hamroh.casework.identification.models import Screening
 from hamroh.casework.identification.queries import (
     answered,
-    group_values,
     newest_screening,
     parts,
+    screening_values,
     set_of,
     suggested_by,
 )
@@ -100,7 +100,7 @@ def test_prompts_of_a_context_stand_beside_the_list_and_are_passed_on_apart(case
         screening = newest_screening(open_screening(actor, case_id, "screening:fill"))
         assert suggested_by(screening).finding == "no_dimension_positive"
         assert answered(screening) == (3, 67 + 20)
-        passed = group_values("screening", case_id)
+        passed = screening_values(case_id, case_id)
         assert [label["en"] for label, _ in passed] == ["Deceptive recruitment", "Cotton harvest"]
 
 
@@ -219,8 +219,8 @@ def test_after_the_end_nothing_is_added_until_another_begins(begun):
 def test_what_may_be_shared_are_the_signs_and_never_the_decision(begun):
     save(cast.nigora, begun, {"D1.01": "yes", "D1.02": "no", "D2.11": "not_said"})
     with acting(cast.nigora) as actor:
-        assert group_values("screening", begun) == []
+        assert screening_values(begun, begun) == []
         open_screening(actor, begun, "screening:fill")
-        ((label, signs),) = group_values("screening", begun)
+        ((label, signs),) = screening_values(begun, begun)
         assert label["en"] == "Deceptive recruitment"
         assert [s["en"] for s in signs] == ["Deceived about the nature of the job, location or employer"]
