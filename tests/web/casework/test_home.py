@@ -1,6 +1,7 @@
 """What waits for me: a page for every role."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -120,3 +121,52 @@ def test_a_supervisor_is_led_to_the_case_and_not_to_a_page_of_others(sign_in, db
     page = sign_in(cast.malika).get("/home/").content.decode()
     assert f"/cases/{case_id}/screening/" not in page
     assert f'href="/cases/{case_id}/"' in page
+
+
+# One list, narrowed
+
+
+def with_a_case_and_a_referral(now):
+    case_id = given.case(now=now)
+    return case_id, given.referral(case_id, given.consent(case_id, now=now), now=now, meeting=given.meeting(now))
+
+
+def test_the_one_list_is_narrowed_by_kind_and_says_how_many_of_each(sign_in, db):
+    now = clock.now()
+    given.handover(now=now, meeting=given.meeting(now))
+    with_a_case_and_a_referral(now)
+    browser = sign_in(cast.nigora)
+    page = browser.get("/home/").content.decode()
+    assert all(f'href="?kind={kind}"' in page for kind in ("cases", "referrals"))
+    assert "Assess the risk" in browser.get("/home/?kind=cases").content.decode()
+    assert "Assess the risk" not in browser.get("/home/?kind=referrals").content.decode()
+    assert "Nothing of this kind waits for you." in browser.get("/home/?kind=other").content.decode()
+    assert browser.get("/home/?kind=stories").status_code == 404
+
+
+def test_a_list_of_one_kind_offers_no_kinds(sign_in, db):
+    given.case(now=clock.now())
+    assert "?kind=" not in sign_in(cast.nigora).get("/home/").content.decode()
+
+
+def test_what_is_late_with_another_office_waits_for_the_team_that_sent_it(sign_in, db):
+    now = clock.now()
+    _case, sent = with_a_case_and_a_referral(now - timedelta(days=30))
+    page = sign_in(cast.nigora).get("/home/?kind=referrals").content.decode()
+    assert f'href="/sent/{sent}/"' in page
+    assert "Ask what holds it up." in page
+    assert "Ask what holds it up." not in sign_in(cast.sitora).get("/home/").content.decode()
+    with_a_case_and_a_referral(now)
+    assert sign_in(cast.nigora).get("/home/").content.decode().count("Ask what holds it up.") == 1
+
+
+def test_a_full_list_says_how_much_more_there_is_and_shows_it(sign_in, db):
+    for _ in range(25):
+        given.case(now=clock.now())
+    browser = sign_in(cast.nigora)
+    page = browser.get("/home/").content.decode()
+    more = int(re.search(r'href="\?all=">(\d+) more, due later', page)[1])
+    assert page.count('class="hm-work__act"') == 40
+    whole = browser.get("/home/?all=").content.decode()
+    assert whole.count('class="hm-work__act"') == 40 + more
+    assert "more, due later" not in whole

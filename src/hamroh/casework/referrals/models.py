@@ -66,6 +66,12 @@ class Referral(Record):
             models.Index(fields=["sender_organisation", "-moved_at"], name="referral_moved"),
             models.Index(fields=["case_id", "-sent_at"], name="referral_of_case"),
             models.Index(fields=["ground_id"], name="referral_on_ground"),
+            # What is late with others, for the team that sent it.
+            models.Index(
+                fields=["sender_organisation", "due_at", "id"],
+                name="referral_late_with_others",
+                condition=Q(kind="referral", ended_at__isnull=True),
+            ),
             # What a sending team still has to do something about; hand-overs never come back to their author.
             models.Index(
                 fields=["sender_organisation", "ended_at", "id"],

@@ -125,7 +125,9 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         sections.append((True, "", _("Mechanism"), tuple(pages_of_area())))
     counts = {"inbox": waiting_in_inbox(actor, clock.now())} if actor.inbox else {}
     return [
-        NavItem(reverse(name) if name else area[0].url, label, here in pages, *counts.get(name, ()))
+        NavItem(
+            reverse(name) if name else area[0].url, label, here in pages, *counts.get(name, (0, 0)), KEYS.get(name, "")
+        )
         for shown, name, label, pages in sections
         if shown
     ]
@@ -136,6 +138,8 @@ def _keeps_forms(actor: Actor) -> bool:
     return actor.may("form:offline") and any(form.offline != "no" for form in editions.current().pack.forms)
 
 
+# The letter that leads to a section after g: the place of a key on the keyboard, whatever is written on it.
+KEYS = {"home": "h", "case_list": "c", "inbox": "i", "case_load": "l", "contact_list": "n", "fill_sheet": "s"}
 MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership", "name_focal_point")
 CASE_PAGES = (
     *(

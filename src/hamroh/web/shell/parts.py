@@ -19,13 +19,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A section of the navigation. `count` is what waits there, `late` how many of it are late (or that some are)."""
+    """A section of the navigation. `count` is what waits there, `late` how many of it are late (or that some are).
+
+    `key`: the letter that leads there after g, on a keyboard.
+    """
 
     url: str
     label: str
     current: bool = False
     count: int = 0
     late: int | bool = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,12 @@ def to_confirm(actor: Actor) -> list[TeamRow]:
     return [TeamRow(*row) for row in rows.values_list(*_TEAM_FIELDS)[:LIMIT]]
 
 
+def late_with_others(actor: Actor, now: datetime) -> list[TeamRow]:
+    """Referrals of the actor's cases whose clock ran out with the other organisation; the longest late first."""
+    rows = sent_by_team(actor).filter(ended_at__isnull=True, due_at__lt=now).order_by("due_at", "pk")
+    return [TeamRow(*row) for row in rows.exclude(status=Status.ON_HOLD).values_list(*_TEAM_FIELDS)[:LIMIT]]
+
+
 def returned_lately(actor: Actor, since: datetime) -> list[TeamRow]:
     """Referrals that came back because a member was suspended, until the case is referred again; the oldest first."""
     again = Referral.objects.filter(case_id=OuterRef("case_id"), sent_at__gt=OuterRef("ended_at"))
