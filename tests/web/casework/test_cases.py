@@ -343,5 +343,9 @@ def test_a_task_done_in_conversation_is_ticked_on_the_case_and_by_nobody_else(si
     assert sign_in(cast.nigora).post(f"/cases/{case_id}/task/screening/done/").status_code == 404
     with acting(cast.nigora) as actor:
         case = open_case(actor, case_id)
-        assert [t.key for t in Task.objects.filter(case=case, done_at__isnull=True)] == ["safe_place", "screening"]
+        assert [t.key for t in Task.objects.filter(case=case, done_at__isnull=True)] == [
+            "safe_place",
+            "screening",
+            "risk_review",
+        ]
         assert TimelineEntry.objects.filter(case=case, event="risk.assessed").count() == 1
