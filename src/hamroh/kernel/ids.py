@@ -54,6 +54,17 @@ def read_code(typed: str, prefix: str) -> str | None:
     return f"{prefix}-{signs[:3]}-{signs[3:]}"
 
 
+def looks_like_code(typed: str, prefix: str, *, checked: bool = False) -> bool:
+    """Whether a case code was meant, though a sign of it may be wrong; `checked`: and its check sign agrees."""
+    if checked:
+        return read_code(typed, prefix) is not None
+    signs = "".join(c for c in typed.upper() if c.isalnum())
+    return (
+        signs.isascii() and (signs.startswith(prefix.upper()) or len(signs) == _SIGNS) and any(map(str.isdigit, signs))
+    )
+
+
+_SIGNS = 6
 _GROUPS = 4
 
 

@@ -146,7 +146,9 @@ def test_none_and_not_yours_are_the_same_sentence(sign_in, case):
 
 
 def test_an_empty_search_says_what_to_do(sign_in, db):
-    assert "Type the code of the case." in sign_in(cast.nigora).post("/cases/find/", {}).content.decode()
+    assert (
+        "Type a code, a name or a telephone number." in sign_in(cast.nigora).post("/cases/find/", {}).content.decode()
+    )
 
 
 # Opening

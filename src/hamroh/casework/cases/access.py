@@ -1,6 +1,6 @@
 """The only doors to a case. Each opening is recorded; what is not opened stays invisible, in the database itself."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -60,16 +60,34 @@ def _core_of(actor: Actor, case_id: UUID) -> Case:
     open_groups([FieldGroup.CORE], case.pk, case.person_id)
     if case.origin_referral_id:
         open_groups(["sheet"], case.origin_referral_id)
-    case.readable = _parts_of(actor, case) - {group for group, need in _EXTRA.items() if not actor.may(need)}
+    on_team = TeamMember.objects.filter(case=case, user_id=actor.user_id, until__isnull=True).first()
+    case.readable = _readable(actor, case, on_team)
     return case
 
 
-def _parts_of(actor: Actor, case: Case) -> frozenset[FieldGroup]:
+def cores_opened(actor: Actor, cases: Iterable[Case]) -> list[Case]:
+    """The same for several cases that the actor sees, before a search compares them: it opens their cores and nothing else.
+
+    Not recorded here: whoever searches records the search as one.
+    """
+    known = list(cases)
+    open_groups([FieldGroup.CORE], *(key for case in known for key in (case.pk, case.person_id)))
+    members = TeamMember.objects.filter(case__in=known, user_id=actor.user_id, until__isnull=True).order_by("pk")
+    on_team = {member.case_id: member for member in members}
+    for case in known:
+        case.readable = _readable(actor, case, on_team.get(case.pk))
+    return known
+
+
+def _readable(actor: Actor, case: Case, on_team: TeamMember | None) -> frozenset[FieldGroup]:
+    return _parts_of(actor, case, on_team) - {group for group, need in _EXTRA.items() if not actor.may(need)}
+
+
+def _parts_of(actor: Actor, case: Case, on_team: TeamMember | None) -> frozenset[FieldGroup]:
     """What the capacity opens in which the actor works on the case; else, that in which they supervise it."""
     rules = editions.edition(case.edition_id)
     if not rules.pack.capacities:
         return rules.groups_of("")
-    on_team = TeamMember.objects.filter(case=case, user_id=actor.user_id, until__isnull=True).first()
     if on_team is None:
         return rules.groups_of(rules.usual_capacity(actor.roles))
     return rules.groups_of(on_team.capacity or rules.usual_capacity([on_team.role]))

@@ -1,6 +1,7 @@
 """Words of the person: which lists of the mechanism are used, kinds of documents, and how a country is called."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -87,3 +88,29 @@ def _names(language: str) -> Mapping[str, str]:
         return Locale.parse(language, sep="-").territories
     except (UnknownLocaleError, ValueError):
         return {}
+
+
+class Why(StrEnum):
+    """Why a search shows a file. The list says this, and no name."""
+
+    CODE = "code"
+    SAME_NAME = "same_name"
+    SOUNDS_ALIKE = "sounds_alike"
+    PHONE = "phone"
+
+
+WHY_WORDS: dict[str, str] = {
+    Why.CODE: N_("This code"),
+    Why.SAME_NAME: N_("The same name"),
+    Why.SOUNDS_ALIKE: N_("The name sounds alike"),
+    Why.PHONE: N_("The telephone"),
+}
+
+
+class MarkKind(StrEnum):
+    """What a mark is made of. FILE: of nothing, it only says that somebody's name or number stands in this case."""
+
+    NAME = "name"
+    PHONE = "phone"
+    CONTACT = "contact"
+    FILE = "file"

@@ -51,23 +51,6 @@ class OpenCase(forms.Form):
         self.fields["territory"].widget = forms.Select(choices=[NOT_KNOWN, *regions])
 
 
-class FindCase(forms.Form):
-    code = forms.CharField(
-        label=_("Case code"),
-        max_length=40,
-        help_text=_("Letters and figures, as they stand on the case. Spaces and small letters do not matter."),
-        error_messages={"required": _("Type the code of the case.")},
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "class": "govuk-input--width-10",
-            }
-        ),
-    )
-
-
 class WriteProfile(forms.Form):
     """The least that a receiving office must know; no question is obligatory."""
 

@@ -1,4 +1,4 @@
-"""Finding and opening cases."""
+"""Opening cases."""
 
 from typing import Any
 from uuid import UUID
@@ -9,38 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hamroh.casework.cases import access, actions
+from hamroh.casework.cases import actions
 from hamroh.casework.referrals.access import open_received
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.foundation.reference.queries import territories
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
-from hamroh.kernel.ids import read_code, uuid7
-from hamroh.mechanism.editions.queries import current
-from hamroh.web.casework.case_forms import FindCase, OpenCase
+from hamroh.kernel.ids import uuid7
+from hamroh.web.casework.case_forms import OpenCase
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
-
-
-@page("case:read")
-def find_case(request: Any) -> HttpResponse:
-    """Look a case up by its code. *There is none* and *it is not yours* are the same sentence."""
-    form = FindCase(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        code = read_code(form.cleaned_data["code"], current().code_prefix)
-        case = access.find_case(request.actor, code) if code else None
-        if case:
-            return redirect("show_case", case.pk)
-        form.add_error("code", _not_found(code))
-    return render(request, "casework/find_case.html", {"form": form, "back": _to_cases()})
-
-
-def _not_found(code: str | None) -> str:
-    if code is None:
-        return _("This is no code: one of its signs was misheard or mistyped. Ask for it again, sign by sign.")
-    return _("There is no case of yours with this code. Check the code; if it is right, ask the team of the case.")
 
 
 @page("case:open")

@@ -26,6 +26,7 @@ NOTHING: dict[str, Any] = {
     "nav": (),
     "tabs": (),
     "find_url": "",
+    "find_names": False,
     "code_example": "",
     "stands_in": (),
     "me": None,
@@ -52,6 +53,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: navigation(request)) if actor else [],
         "tabs": SimpleLazyObject(lambda: tabs(request)) if actor else [],
         "find_url": url_or_nothing("find_case") if actor and actor.may("case:read") else "",
+        "find_names": bool(actor and actor.may("identity:read")),
         "code_example": SimpleLazyObject(_code_example) if actor else "",
         "me": Link(url_or_nothing("my_account"), request.user.short_name) if actor else None,  # type: ignore[union-attr]
         "organisation": say(actor.organisation_name, get_language() or "en") if actor else "",

@@ -56,7 +56,7 @@ def import_cases(actor: Actor, *, rows: Iterable[Incoming], source: str, now: da
             open_groups([FieldGroup.SCREENING, FieldGroup.IDENTITY, FieldGroup.PROFILE], *keys)
             keep_imported_people(
                 actor,
-                people=[(case.person_id, row.names, row.profile) for case, row in zip(cases, chunk, strict=True)],
+                people=[(case, row.names, row.profile) for case, row in zip(cases, chunk, strict=True)],
                 now=now,
             )
             ImportedRecord.objects.bulk_create(

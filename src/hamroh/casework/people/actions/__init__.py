@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from hamroh.casework.cases.actions import follow_path, keep_names, note, review_clocks
 from hamroh.casework.cases.models import Case
 from hamroh.casework.people import events, rules, terms
+from hamroh.casework.people.actions.marks import mark_contact, mark_imported, mark_names
 from hamroh.casework.people.models import Identity, Profile, SafeContact
 from hamroh.casework.people.queries import CONTACT_PLACE, IDENTITY_PLACE, identity_of, profile_lists
 from hamroh.foundation.audit.actions import record
@@ -71,6 +71,7 @@ def write_identity(
             person_id=case.person_id, defaults={"sealed": sealed, "written_at": now, "written_by": actor.user_id}
         )
         keep_names(case)
+        mark_names(case, names)
         note(actor, case, "identity.written", now=now)
         _record(actor, events.IDENTITY_WRITTEN, case, now)
 
@@ -93,6 +94,7 @@ def agree_safe_contact(
     sealed = seal(case.person_id, text, place=CONTACT_PLACE.format(case.person_id))
     with transaction.atomic():
         SafeContact.objects.update_or_create(person_id=case.person_id, defaults={"sealed": sealed, "confirmed_at": now})
+        mark_contact(case, how)
         note(actor, case, "contact.agreed", now=now, by_person=True)
         _record(actor, events.CONTACT_AGREED, case, now)
 
@@ -134,21 +136,24 @@ def _record(actor: Actor, verb: str, case: Case, now: datetime) -> None:
 
 
 def keep_imported_people(
-    actor: Actor, *, people: Iterable[tuple[UUID, rules.Names, Mapping[str, Any]]], now: datetime
+    actor: Actor, *, people: Iterable[tuple[Case, rules.Names, Mapping[str, Any]]], now: datetime
 ) -> None:
     """Names (sealed) and profiles of people brought over from another system; both groups must have been opened."""
     require(actor, "identity:write", "case")
     known = list(people)
+    named = [(case, names) for case, names, _ in known if names.written()]
     Identity.objects.bulk_create(
         Identity(
-            person_id=person_id,
+            person_id=case.person_id,
             sealed=seal(
-                person_id, json.dumps(names.written(), ensure_ascii=False), place=IDENTITY_PLACE.format(person_id)
+                case.person_id,
+                json.dumps(names.written(), ensure_ascii=False),
+                place=IDENTITY_PLACE.format(case.person_id),
             ),
             written_at=now,
             written_by=actor.user_id,
         )
-        for person_id, names, _ in known
-        if names.written()
+        for case, names in named
     )
-    Profile.objects.bulk_create(Profile(person_id=person_id, **profile) for person_id, _, profile in known if profile)
+    mark_imported(named)
+    Profile.objects.bulk_create(Profile(person_id=case.person_id, **profile) for case, _, profile in known if profile)

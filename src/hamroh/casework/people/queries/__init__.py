@@ -1,6 +1,7 @@
 """Who somebody is, shaped for pages and for sharing. The door must have opened the group for this person before."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -70,6 +71,26 @@ def identity_of(person_id: UUID) -> IdentityView:
     except Unreadable:
         return IdentityView(written_at=row.written_at, erased=True)
     return IdentityView(names_from(kept), row.written_at)
+
+
+def kept_names(person_ids: Iterable[UUID]) -> dict[UUID, Names]:
+    """The names of several people; without those of whom none is written, and those who were erased."""
+    rows = Identity.objects.filter(person_id__in=list(person_ids)).order_by().values_list("person_id", "sealed")
+    return {id: names_from(kept) for id, kept in _unsealed(rows, IDENTITY_PLACE)}
+
+
+def kept_ways(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """How several people may be reached, as it was written."""
+    rows = SafeContact.objects.filter(person_id__in=list(person_ids)).order_by().values_list("person_id", "sealed")
+    return {id: str(kept.get("how", "")) for id, kept in _unsealed(rows, CONTACT_PLACE)}
+
+
+def _unsealed(rows: Iterable[tuple[UUID, Any]], place: str) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    for person_id, sealed in rows:
+        try:
+            yield person_id, json.loads(unseal(person_id, sealed, place=place.format(person_id)))
+        except Unreadable:
+            continue
 
 
 def contact_of(person_id: UUID) -> ContactView:
