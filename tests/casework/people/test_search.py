@@ -139,6 +139,16 @@ def test_who_is_barred_finds_nothing(case_id):
         assert not SearchMark.objects.exists()
 
 
+def test_in_whose_capacity_no_name_is_read_nothing_is_found_by_it(case_id):
+    with acting(cast.nigora) as actor:
+        case = open_case(actor, case_id)
+        join_team(actor, case=case, user_id=cast.sitora.id, role="case-manager", capacity="psychologist", now=NOW)
+    for typed in ("Гулрухсор Саидова", "Гулрухсор", PHONE):
+        assert found(cast.sitora, typed) == {}
+    with acting(cast.sitora) as actor:
+        assert find_people(actor, open_case(actor, case_id).code).found
+
+
 def test_who_may_not_read_names_searches_by_code_alone(case_id):
     for typed in ("Гулрухсор Саидова", PHONE):
         assert found(cast.malika, typed) == {}
