@@ -6,9 +6,13 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from hamroh.kernel import clock
+from hamroh.kernel.typed import figures, plain
 
 # No vowels (no words by accident), no 0/O, 1/I/L, 5/S, 8/B pairs that a bad line confuses.
 ALPHABET = "2346789CDFGHJKMNPQRTVWXYZ"
+
+# Cyrillic letters that look like ours: whoever reads a code from paper types what is on their keys.
+_LOOK_ALIKE = str.maketrans("СНКМРТХ", "CHKMPTX")
 
 _random_bytes: Callable[[int], bytes] = os.urandom
 
@@ -39,6 +43,11 @@ def spoken_code(prefix: str) -> str:
     return f"{prefix}-{signs[:3]}-{signs[3:]}"
 
 
+def _signs(typed: str) -> str:
+    """Letters and figures alone, as our alphabet writes them, whichever keyboard they were typed on."""
+    return "".join(c for c in figures(plain(typed)).upper().translate(_LOOK_ALIKE) if c.isalnum())
+
+
 def check_sign(body: str) -> str:
     # The alphabet has 25 signs; odd weights below are coprime to 25 except multiples of 5, which are left out.
     weights = (1, 2, 3, 4, 6)
@@ -47,8 +56,7 @@ def check_sign(body: str) -> str:
 
 def read_code(typed: str, prefix: str) -> str | None:
     """The code somebody meant, however they typed it; None when the check sign does not agree."""
-    signs = "".join(c for c in typed.upper() if c.isalnum())
-    signs = signs.removeprefix(prefix.upper())
+    signs = _signs(typed).removeprefix(prefix.upper())
     if len(signs) != 6 or any(c not in ALPHABET for c in signs) or check_sign(signs[:5]) != signs[5]:
         return None
     return f"{prefix}-{signs[:3]}-{signs[3:]}"
@@ -77,7 +85,7 @@ def receipt_code(drawn: int) -> str:
 
 def read_receipt(typed: str) -> str | None:
     """The receipt code somebody meant, however they typed it; None when a check sign does not agree."""
-    signs = "".join(c for c in typed.upper() if c.isalnum())
+    signs = _signs(typed)
     groups = [signs[at : at + 4] for at in range(0, len(signs), 4)]
     if len(signs) != 4 * _GROUPS or any(c not in ALPHABET for c in signs):
         return None

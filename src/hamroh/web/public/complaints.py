@@ -26,6 +26,7 @@ from hamroh.web.public import pace
 from hamroh.web.shell.complaining import Complain, second_instance, take
 from hamroh.web.shell.obliging import Obliging
 from hamroh.web.shell.pages import show_obstacles
+from hamroh.web.shell.pasted import make_plain
 
 MOST, MINUTES = 20, 10
 METHODS = ["GET", "HEAD", "POST"]
@@ -37,6 +38,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def complain(request: HttpRequest) -> HttpResponse:
     """The form; after sending it, the receipt, which is shown once."""
     organisations = complained_about_openly()
+    make_plain(request)
     form = Complain(request.POST or None, initial={"id": uuid7()}, organisations=organisations)
     receipt = ""
     if request.method == "POST" and form.is_valid() and not _hurried(request, form):
@@ -85,6 +87,7 @@ class Add(Obliging):
 @require_http_methods(METHODS)
 def read_answer(request: HttpRequest) -> HttpResponse:
     """What became of it, for whoever holds the code. The code travels in the form only, never in an address."""
+    make_plain(request)
     ask = Receipt(request.POST or None)
     if request.method != "POST" or not ask.is_valid():
         return render(request, "public/read_answer.html", {"form": ask, "found": None})

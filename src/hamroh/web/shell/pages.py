@@ -13,6 +13,7 @@ from hamroh.foundation.permissions.access import require
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle
 from hamroh.web.shell.keeping import let_go_if_saved, rescue
+from hamroh.web.shell.pasted import make_plain
 
 View = Callable[..., HttpResponse]
 
@@ -41,6 +42,8 @@ def page(*permissions: str) -> Callable[[View], View]:
                 raise NotFound("post")
             if permissions and not any(request.actor.may(p) for p in permissions):
                 require(request.actor, permissions[0])
+            if request.method == "POST":
+                make_plain(request)
             response = view(request, *args, **kwargs)
             let_go_if_saved(request, response)
             return response

@@ -18,6 +18,7 @@ from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Obstacle, Refused
+from hamroh.kernel.typed import figures, one_line
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
 
@@ -44,16 +45,12 @@ def write_identity(
     """
     require(actor, "identity:write", "case", case.pk)
     names = rules.Names(
-        given.strip(),
-        patronymic.strip(),
-        surname.strip(),
-        on_document.strip(),
-        tuple(name.strip() for name in aliases if name.strip()),
+        *map(one_line, (given, patronymic, surname, on_document)),
+        tuple(name for alias in aliases if (name := one_line(alias))),
         birth_date,
         birth_year,
         document_type,
-        document_number.strip(),
-        phone.strip(),
+        *(figures(one_line(number)) for number in (document_number, phone)),
     )
     keeps = editions.edition(case.edition_id).keeps_identities
     obstacles = rules.obstacles_to_identity(names, keeps_identities=keeps, child=case.child, today=now.date())

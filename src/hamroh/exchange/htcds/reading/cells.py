@@ -12,6 +12,8 @@ from hamroh.exchange.htcds import terms
 from hamroh.exchange.htcds.reading.preview import Limits, Value
 from hamroh.exchange.htcds.terms import FaultKind
 from hamroh.foundation.reference.standards import HtcdsField, countries, htcds_codes, languages
+from hamroh.kernel import typed
+from hamroh.kernel.typed import figures
 
 Reader: TypeAlias = Callable[[Any], Value | None]
 
@@ -23,6 +25,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,9}([.,]\d{1,12})?", re.ASCII)
 # A Russian-language spreadsheet writes its yes and no so.
 _CHECKBOX = {"TRUE": True, "FALSE": False, "1": True, "0": False, "ИСТИНА": True, "ЛОЖЬ": False}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ERRORS = frozenset({"#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _OLDEST = date(1900, 1, 1)
 _LIFE = timedelta(days=366 * 120)
@@ -65,7 +68,7 @@ def plain(cell: Any) -> Any:
     if cell is None:
         return None
     if isinstance(cell, str):
-        cell = cell.strip().removeprefix("\ufeff")
+        cell = _visible(cell)
         if cell.startswith("="):
             raise Wrong(FaultKind.FORMULA)
         if cell in _ERRORS:
@@ -74,6 +77,11 @@ def plain(cell: Any) -> Any:
     if not isinstance(cell, bool | int | float | date | timedelta) and not hasattr(cell, "hour"):
         raise Wrong(FaultKind.FORMULA)  # array formulas and data tables come as objects
     return cell
+
+
+def _visible(cell: str) -> str:
+    """Without the signs that nobody sees; controls stay, so that whoever brought them is told of them."""
+    return typed.plain(cell).strip() if _CONTROL.search(cell) is None else cell.strip().removeprefix("\ufeff")
 
 
 def _text(longest: int) -> Reader:
@@ -109,7 +117,7 @@ def _email(text: Reader) -> Reader:
 def _phone(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    number = _PHONE_PUNCTUATION.sub("", str(cell))
+    number = _PHONE_PUNCTUATION.sub("", figures(str(cell)))
     if isinstance(cell, bool) or not _PHONE.fullmatch(number):
         raise Wrong(FaultKind.NOT_A_PHONE)
     return number
@@ -141,9 +149,9 @@ def _as_date(cell: Any) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, str) and _ISO_DATE.fullmatch(cell):
+    if isinstance(cell, str) and _ISO_DATE.fullmatch(figures(cell)):
         try:
-            return date.fromisoformat(cell)
+            return date.fromisoformat(figures(cell))
         except ValueError:
             pass
     raise Wrong(FaultKind.NOT_A_DATE)
@@ -168,7 +176,7 @@ def _number(name: str) -> Reader:
 
 def _written(cell: Any) -> str:
     """A number as digits: a spreadsheet's float keeps at most what a coordinate needs."""
-    return f"{cell:.12f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
+    return f"{cell:.12f}".rstrip("0").rstrip(".") if isinstance(cell, float) else figures(str(cell))
 
 
 def _one(known: Callable[[str], str]) -> Reader:
