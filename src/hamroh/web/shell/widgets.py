@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
+
+from hamroh.kernel.typed import figures
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,15 @@ class Choice:
         return str(self.label)
 
 
-class DayInput(forms.DateInput):
+class _Figures(DateTimeBaseInput):
+    """A day may be typed in the figures of any keyboard."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed = super().value_from_datadict(data, files, name)
+        return figures(typed) if isinstance(typed, str) else typed
+
+
+class DayInput(_Figures, forms.DateInput):
     """A day near today: the browser's own calendar, in the person's own language."""
 
     input_type = "date"
@@ -29,7 +40,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=dict(attrs or {}), format="%Y-%m-%d")
 
 
-class MomentInput(forms.DateTimeInput):
+class MomentInput(_Figures, forms.DateTimeInput):
     """A day with its hour: the browser's own calendar and clock."""
 
     input_type = "datetime-local"
@@ -65,7 +76,7 @@ class DayParts(forms.MultiWidget):
         return [day.replace("00", ""), month.replace("00", ""), year]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # type: ignore[override]  # one text
-        day, month, year = (str(part or "").strip() for part in super().value_from_datadict(data, files, name))
+        day, month, year = (figures(str(part or "")).strip() for part in super().value_from_datadict(data, files, name))
         return f"{year}-{month:0>2}-{day:0>2}" if (day or month or year) else ""
 
 
