@@ -45,12 +45,16 @@ def write_identity(
     """
     require(actor, "identity:write", "case", case.pk)
     names = rules.Names(
-        *map(one_line, (given, patronymic, surname, on_document)),
+        one_line(given),
+        one_line(patronymic),
+        one_line(surname),
+        one_line(on_document),
         tuple(name for alias in aliases if (name := one_line(alias))),
         birth_date,
         birth_year,
         document_type,
-        *(figures(one_line(number)) for number in (document_number, phone)),
+        figures(one_line(document_number)),
+        figures(one_line(phone)),
     )
     keeps = editions.edition(case.edition_id).keeps_identities
     obstacles = rules.obstacles_to_identity(names, keeps_identities=keeps, child=case.child, today=now.date())
