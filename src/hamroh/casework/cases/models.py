@@ -14,9 +14,16 @@ class Case(Record):
     """The row that lists need. `parties` are the keys that may see it: team members, and the supervising organisation.
 
     `barred`: who was recused. Under no key they hold is it there for them.
+
+    The marks (`risk` and those below it) say in a word what lists and whoever supervises must know without opening the
+    file: how high the risk is and when it is looked at again, since when a child is represented, when somebody was last in
+    touch. Rooms set them (`actions.mark`); what they rest on stays inside the case.
     """
 
-    personal_data = "A code, a stage and clocks. No attribute of a person but adult or child, which decides the path."
+    personal_data = (
+        "A code, a stage and clocks. No attribute of a person but adult or child, which decides the path, and in one word "
+        "how high the risk is, for whoever works on the case."
+    )
     retention = "By the mechanism's rule after closure."
     readable: frozenset[str] = frozenset()  # parts of its file that are open to whoever came through the door
 
@@ -36,6 +43,10 @@ class Case(Record):
     closed_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     origin_referral_id = models.UUIDField(null=True, unique=True)
+    risk = models.CharField(max_length=20, blank=True)
+    risk_review_at = models.DateTimeField(null=True)
+    represented_at = models.DateTimeField(null=True)
+    contacted_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-opened_at"]
@@ -54,15 +65,20 @@ class Case(Record):
 
 
 class TeamMember(Record):
-    """`capacity`: which parts of the file are open to them, in the words of the case's edition; empty: that of their role."""
+    """`capacity`: which parts of the file are open to them, in the words of the case's edition; empty: that of their role.
 
-    personal_data = "Which colleague works on which case."
-    retention = "With the case."
+    `reason`: why they joined, a code; what somebody wrote beside it is sealed.
+    """
+
+    personal_data = "Which colleague works on which case, and why; the words may tell a story and are sealed."
+    retention = "With the case; the words with the person's key."
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=60)
     capacity = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+    why_sealed = models.BinaryField(null=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 

@@ -26,6 +26,31 @@ TASK_WORDS = {
 
 STAFF_TASK = "staff_case"  # nobody is on the team any more: for whoever supervises
 
+# Why a colleague joins a team.
+ASSIGNED = "assigned"
+JOINING_REASONS = {
+    ASSIGNED: N_("The case is given to them"),
+    "skill": N_("Their knowledge is needed: law, health, language"),
+    "trust": N_("The person asked for them"),
+    "cover": N_("Stands in while a colleague is away"),
+    "second": N_("A second pair of eyes"),
+    "handover": N_("Takes the case over from a colleague"),
+    "other": N_("Another reason"),
+}
+JOINING_PLACE = "cases_teammember.why_sealed:{}"
+# Why the cases of a colleague are given to others.
+HANDING_OVER_REASONS = {
+    "leaves": N_("The colleague leaves the organisation"),
+    "away": N_("The colleague is away for long"),
+    "load": N_("The colleague has too many cases"),
+    "moves": N_("The colleague takes up other work"),
+    "returns": N_("The colleague is back and takes their cases again"),
+    "other": N_("Another reason"),
+}
+
+# Events in which somebody was in touch with the person, beside whatever the person decided.
+IN_TOUCH = frozenset({"risk.assessed", "safety.planned", "plan.agreed", "screening.finished", "visit.made"})
+
 # What may tie somebody to a case. Codes only: nobody writes the story down a second time.
 RECUSAL_REASONS = {
     "kin": N_("A relative or friend of somebody in this case"),
@@ -63,6 +88,7 @@ EVENT_WORDS = {
     "case.imported": N_("The case was brought over from another system"),
     "team.joined": N_("A colleague joined the team"),
     "team.left": N_("A colleague left the team"),
+    "team.handed_over": N_("The case was handed over to a colleague"),
     "identity.written": N_("Name and documents were written into the vault"),
     "form.started": N_("A form was begun"),
     "profile.written": N_("Age, sex and language were noted"),

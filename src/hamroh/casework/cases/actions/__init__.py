@@ -11,6 +11,7 @@ from hamroh.casework.cases.actions.clocks import (
     where,
 )
 from hamroh.casework.cases.actions.closing import STILL_OPEN, close_case
+from hamroh.casework.cases.actions.marks import mark
 from hamroh.casework.cases.actions.opening import open_imported_cases, open_new_case
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
 from hamroh.casework.cases.actions.stages import enter_stage, move_case
@@ -31,6 +32,7 @@ __all__ = [
     "keep_names",
     "leave_team",
     "lift_recusal",
+    "mark",
     "mark_done",
     "move_case",
     "note",

@@ -5,6 +5,7 @@ from typing import Any
 
 from hamroh.casework.cases import terms
 from hamroh.casework.cases.actions.clocks import review_clocks, run_clocks
+from hamroh.casework.cases.actions.marks import in_touch
 from hamroh.casework.cases.models import Case, TimelineEntry
 from hamroh.kernel.actor import Actor
 
@@ -18,6 +19,8 @@ def note(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool
     TimelineEntry(
         case=case, at=now, event=event, by_person=by_person, organisation_id=actor.organisation_id, detail=detail
     ).save(force_insert=True)
+    if by_person or event in terms.IN_TOUCH:
+        in_touch(case, now)
     run_clocks(actor, case, terms.MEANS.get(event, event), now=now)
 
 
