@@ -154,7 +154,7 @@ def test_a_signed_in_person_leaves_no_name_on_the_public_page(sign_in, owner):
 
 
 def test_codes_cannot_be_tried_without_end(db):
-    from hamroh.web.public import pace
+    from hamroh.web.shell import pace
 
     pace.forget()
     client = Client()

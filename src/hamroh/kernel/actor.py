@@ -90,7 +90,28 @@ class Account:
     keys: ClassVar[tuple[UUID, ...]] = ()
 
 
-AnyActor = Actor | System | Account
+@dataclass(frozen=True, slots=True)
+class CardHolder:
+    """Whoever opened one person's own page with a card and a PIN: no user, no post, no name; this person's few things only.
+
+    `card_id` stands where a row must say whose hand moved it: nobody is known by it but a card.
+    """
+
+    card_id: UUID
+    case_id: UUID
+    system: ClassVar[str] = "card"
+    user_id: ClassVar[None] = None
+    organisation_id: ClassVar[None] = None
+    inbox: ClassVar[None] = None
+    keys: ClassVar[tuple[UUID, ...]] = ()
+
+    def may(self, permission: str) -> bool:
+        """A person may take back what they agreed to. Nothing else is theirs by permission."""
+        return permission == "grounds:withdraw"
+
+
+AnyActor = Actor | System | Account | CardHolder
+Acting = Actor | CardHolder  # who may act on a case: somebody of its team, or the person it is about
 
 
 def system_actor(name: str) -> System:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hamroh.kernel.ids import uuid7
-from hamroh.web.public import pace
+from hamroh.web.shell import pace
 from tests import cast
 
 WORDS = "He asked for money"

@@ -22,6 +22,10 @@ TASK_WORDS = {
     "confirm_outcome": N_("Confirm with the person what came of it"),
     "arrange_care": N_("Arrange who goes on caring"),
     "staff_case": N_("Put a colleague on the case: nobody works on it"),
+    "card_danger": N_("The person may be under pressure: reach them in the agreed way only"),
+    "card_withdrawn": N_("An agreement was taken back: ask by safe contact how care goes on"),
+    "card_correct": N_("Answer what the person says is not right"),
+    "card_locked": N_("The card is locked: ask by safe contact who tried it"),
 }
 
 STAFF_TASK = "staff_case"  # nobody is on the team any more: for whoever supervises
@@ -112,6 +116,14 @@ EVENT_WORDS = {
     "care.arranged": N_("Agreed who goes on caring"),
     "stay.started": N_("The person found a place to stay"),
     "stay.ended": N_("The stay ended"),
+    "door.assessed": N_("The risk of a page of their own was weighed"),
+    "card.issued": N_("A card for their own page was given"),
+    "card.ended": N_("The card for their own page ended"),
+    "card.opened_in_danger": N_("The own page was opened with the PIN for danger"),
+    "card.locked": N_("The card was locked after wrong tries"),
+    "card.withdrew": N_("Took something back on their own page"),
+    "card.corrected": N_("Said on their own page that something is not right"),
+    "card.answered": N_("Answered on the person’s own page"),
     "path.child": N_("From now on the case follows the path for children"),
     "path.adult": N_("From now on the case follows the path for adults"),
 }
@@ -161,4 +173,10 @@ LOOK_WORDS = {
     "status.looked_at": N_("Opened an application for status"),
     "letter.made": N_("Made a letter"),
     "disclosed": N_("Passed something on"),
+    "card.opened": N_("Opened their own page with the card"),
+    "card.refused": N_("Somebody tried the card in vain"),
+    "card.named": N_("Wrote down how organisations are called on the own page"),
+    "card.printed": N_("Printed the card"),
+    "card.settled": N_("Looked after what came through the own page"),
+    "card.rated": N_("Told on their own page how it was"),
 }

@@ -17,7 +17,7 @@ from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import seal
-from hamroh.kernel.actor import Actor, ability_key
+from hamroh.kernel.actor import Acting, Actor, ability_key
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
@@ -220,10 +220,10 @@ def _write_disclosure(
 
 
 # What else ends with a ground, told by the rooms that rest something on it: an act each, called once, in the same transaction.
-ENDS_WITH_IT: list[Callable[[Actor, Case, Ground, datetime], None]] = []
+ENDS_WITH_IT: list[Callable[[Acting, Case, Ground, datetime], None]] = []
 
 
-def mark_withdrawn(actor: Actor, *, case: Case, ground_id: UUID, how: str, now: datetime) -> Ground:
+def mark_withdrawn(actor: Acting, *, case: Case, ground_id: UUID, how: str, now: datetime) -> Ground:
     """From this moment the ground carries nothing. Said twice, it stays withdrawn since the first time.
 
     `how` is a code of the list `withdrawal_reason`; a reason is never asked for. The case must be open.

@@ -14,14 +14,14 @@ from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import close_groups, open_group, open_groups, require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import keyed_mark
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting, Actor
 from hamroh.mechanism.editions.queries import edition
 
 CANDIDATES = 50  # files opened in the vault for one search
 FEW = 300  # files that are compared one by one when no mark leads to them
 
 
-def foreigner(actor: Actor, case: Case) -> bool | None:
+def foreigner(actor: Acting, case: Case) -> bool | None:
     """Whether the person is of another country than the mechanism's; None while no citizenship is written. A look, recorded.
 
     The case must be open. Somebody without any nationality is a foreigner as well.

@@ -1,8 +1,11 @@
 """Words of the person: which lists of the mechanism are used, kinds of documents, and how a country is called."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from uuid import UUID
 
 from babel import Locale, UnknownLocaleError
 
@@ -114,3 +117,15 @@ class MarkKind(StrEnum):
     PHONE = "phone"
     CONTACT = "contact"
     FILE = "file"
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a person reads on their own page. `organisation_id` is shown under the name that the person gave it.
+
+    `kind`: `appointment` (its moment, never its place) or `goal` (the person's own words, `done` or not).
+    """
+
+    kind: str
+    at: datetime | None = None
+    organisation_id: UUID | None = None
+    words: str = ""
+    done: bool = False

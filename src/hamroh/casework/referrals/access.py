@@ -109,6 +109,17 @@ def sent_by_author(actor: Actor) -> QuerySet[Referral]:
     )
 
 
+def open_to_the_person(case_id: UUID) -> list[Referral]:
+    """Referrals of a case that are under way, for the person it is about: what was told with each is open afterwards.
+
+    The person's own door must stand open; it records the visit.
+    """
+    under_way = Referral.objects.filter(case_id=case_id, kind=Kind.REFERRAL, ended_at__isnull=True)
+    found = list(under_way.order_by("sent_at", "pk"))
+    open_groups(["referral"], *(referral.pk for referral in found))
+    return found
+
+
 def asks_again(referral: Referral) -> bool:
     """The person said yes while held: the receiver asks again, in private, before anything else."""
     return referral.ground_kind == HandoverGround.AGREEMENT_WHILE_HELD

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.kernel.actor import Actor, AnyActor
+from hamroh.kernel.actor import Acting, Actor, AnyActor
 from hamroh.kernel.errors import NotFound
 
 # What is opened besides the parts of a file.
-_OTHER_GROUPS = ("sheet", "referral", "application", "account", "complaint", "receipt", "submission", "device")
+_OTHER_GROUPS = ("sheet", "referral", "application", "account", "complaint", "receipt", "submission", "device", "card", "card_mark")
 
 
 class NoTransaction(RuntimeError):
@@ -68,6 +68,12 @@ def open_device(mark: str) -> None:
     _set({"opened_device": f"{int(mark, 16):064x}"})
 
 
+def open_card(mark: str) -> None:
+    """Make the card whose code has this keyed mark visible, and its lock. Only a door calls this."""
+    _require_transaction()
+    _set({"opened_card_mark": f"{int(mark, 16):064x}"})
+
+
 def close_groups() -> None:
     """Shut every opened file again, before something is read for another purpose in the same transaction."""
     opened: dict[str, set[UUID]] = connection.hamroh_opened  # type: ignore[attr-defined]
@@ -104,11 +110,11 @@ def only_key(actor: Actor, key: UUID) -> Iterator[None]:
 
 
 @contextmanager
-def news_for(actor: Actor, organisation_id: UUID, case_id: UUID) -> Iterator[None]:
+def news_for(actor: Acting, organisation_id: UUID, case_id: UUID) -> Iterator[None]:
     """Tell the case of another organisation what was done here: these writes run as of that organisation.
 
-    Only acts call this that have opened the very thing which that case sent. Nothing of the case is shown by it, and the
-    actor's own settings are back afterwards, whatever happened.
+    Only acts call this that have opened the very thing which that case sent, or whose actor the case is about. Nothing of
+    the case is shown by it, and the actor's own settings are back afterwards, whatever happened.
     """
     opened: dict[str, set[UUID]] = connection.hamroh_opened  # type: ignore[attr-defined]
     core = opened.get(FieldGroup.CORE, set())
@@ -121,7 +127,7 @@ def news_for(actor: Actor, organisation_id: UUID, case_id: UUID) -> Iterator[Non
             _set({"organisation": _one(actor.organisation_id), "keys": _many(actor.keys), "opened_core": _many(core)})
 
 
-def require(actor: Actor, permission: str, resource: str = "page", id: object = "") -> None:
+def require(actor: Acting, permission: str, resource: str = "page", id: object = "") -> None:
     """Without the permission there is nothing here: the same answer as for a thing that does not exist."""
     if not actor.may(permission):
         raise NotFound(resource, id)

@@ -23,6 +23,7 @@ PERMISSIONS: dict[str, str] = {
     "grounds:withdraw": N_("Record a withdrawal"),
     "identity:read": N_("Read a name in the vault"),
     "identity:write": N_("Write a name into the vault"),
+    "survivor:card": N_("Give and end cards for a person’s own page"),
     "service:record": N_("Record a service given"),
     "justice:keep": N_("Keep the justice part of the own cases, which is apart"),
     "status:apply": N_("Apply for formal status, at the person’s wish"),
@@ -70,7 +71,7 @@ OF_CASES = frozenset(
         *("case:open", "case:read", "case:assign", "case:supervise", "screening:fill", "screening:decide"),
         *("form:offline", "device:issue"),
         *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),
-        *("status:apply", "status:decide", "justice:keep"),
+        *("status:apply", "status:decide", "justice:keep", "survivor:card"),
     }
 )
 OF_IDENTITIES = frozenset({"identity:read", "identity:write"})

@@ -110,6 +110,15 @@ def keyed_mark(purpose: str, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
+def slow_mark(purpose: str, text: str, *, salt: bytes) -> str:
+    """A mark of something short that a person remembers: stretched (scrypt, some 50 ms), then keyed.
+
+    Who steals the database cannot try all PINs: the key is not in it. Who has the key as well pays for each try.
+    """
+    stretched = hashlib.scrypt(text.encode(), salt=salt, n=2**14, r=8, p=1, maxmem=64 * 1024 * 1024, dklen=32)
+    return keyed_mark(purpose, f"{salt.hex()}:{stretched.hex()}")
+
+
 def _write_once(path: Path, data: bytes) -> bool:
     """Write a file that is whole or absent, whatever happens; False when somebody else wrote it first."""
     _make_private(path.parent)

@@ -22,7 +22,7 @@ from hamroh.mechanism.conduct.actions import add_to_complaint
 from hamroh.mechanism.conduct.queries import said_in
 from hamroh.mechanism.conduct.terms import ENTRY_WORDS, LONGEST_TEXT, OUTCOME_WORDS, STATE_WORDS, Channel, State
 from hamroh.mechanism.membership.queries import complained_about_openly
-from hamroh.web.public import pace
+from hamroh.web.shell import pace
 from hamroh.web.shell.complaining import Complain, second_instance, take
 from hamroh.web.shell.obliging import Obliging
 from hamroh.web.shell.pages import show_obstacles

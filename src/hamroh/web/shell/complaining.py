@@ -1,5 +1,6 @@
 """What every form of complaint has in common, the public one and the members': whom it is about, and what happened."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,7 @@ def take(
     organisations: dict[UUID, dict[str, str]],
     complainant: Actor | None = None,
     agreed: bool = True,
+    shut_to_as_well: Collection[UUID] = (),
 ) -> str:
     """Hand what was typed to the act; gives the receipt. Raises Refused."""
     now, edition, data = clock.now(), editions.current(), form.cleaned_data
@@ -63,6 +65,7 @@ def take(
         due_at=edition.complaint_due(now),
         now=now,
         agreed=agreed,
+        shut_to_as_well=shut_to_as_well,
     )
 
 

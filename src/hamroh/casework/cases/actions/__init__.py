@@ -10,7 +10,7 @@ from hamroh.casework.cases.actions.clocks import (
     start_task,
     where,
 )
-from hamroh.casework.cases.actions.closing import STILL_OPEN, close_case
+from hamroh.casework.cases.actions.closing import ON_CLOSING, STILL_OPEN, close_case
 from hamroh.casework.cases.actions.marks import mark
 from hamroh.casework.cases.actions.opening import open_imported_cases, open_new_case
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
@@ -22,6 +22,7 @@ __all__ = [
     "BAR_CARRIERS",
     "FOREIGNER",
     "KEY_CARRIERS",
+    "ON_CLOSING",
     "STILL_OPEN",
     "begin_again",
     "close_case",

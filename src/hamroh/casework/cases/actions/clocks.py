@@ -10,15 +10,15 @@ from uuid import UUID
 from hamroh.casework.cases.models import Case, NewStep, Task, TimelineEntry
 from hamroh.casework.cases.terms import MEANS
 from hamroh.foundation.reference.queries import places_around
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting, Actor
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.procedures.rules import Facts, Measured, holds, says, steps_of_event, territories_named
 
 # Whether the person is a foreigner, told by the room that knows: True, False, or None where it is not known.
-FOREIGNER: list[Callable[[Actor, Case], bool | None]] = []
+FOREIGNER: list[Callable[[Acting, Case], bool | None]] = []
 
 
-def run_clocks(actor: Actor, case: Case, event: str, *, now: datetime, stage: str = "") -> None:
+def run_clocks(actor: Acting, case: Case, event: str, *, now: datetime, stage: str = "") -> None:
     """Something happened: steps that it stops are done, steps that it starts begin, under the limits of the case's edition.
 
     `stage` narrows it to the steps of one stage. A step whose condition cannot be told yet begins: a clock too many is
@@ -44,7 +44,7 @@ def run_clocks(actor: Actor, case: Case, event: str, *, now: datetime, stage: st
         refresh_clock(case)
 
 
-def review_clocks(actor: Actor, case: Case, *, now: datetime) -> None:
+def review_clocks(actor: Acting, case: Case, *, now: datetime) -> None:
     """What is known of the person changed. A step that is not for them ends; one that is, and has been due to begin, does."""
     edition = editions.edition(case.edition_id)
     steps = [step for step in edition.measured_steps if step.condition is not None]
@@ -63,7 +63,7 @@ def review_clocks(actor: Actor, case: Case, *, now: datetime) -> None:
     refresh_clock(case)
 
 
-def facts_of(actor: Actor, case: Case, steps: Iterable[Measured]) -> Facts:
+def facts_of(actor: Acting, case: Case, steps: Iterable[Measured]) -> Facts:
     """What is known of the person and the place, as far as the conditions of these steps ask."""
     conditions = [step.condition for step in steps if step.condition is not None]
     asked = any(says(condition, "national", "foreigner") for condition in conditions)
@@ -93,7 +93,7 @@ def _tasks_of(case: Case, edition: editions.InForce) -> tuple[frozenset[str], fr
     return frozenset(running), frozenset(stands - running)
 
 
-def start_task(actor: Actor, case: Case, key: str, *, clock: str, now: datetime) -> None:
+def start_task(actor: Acting, case: Case, key: str, *, clock: str, now: datetime) -> None:
     """Start a clock of the case's own edition; nothing when that edition has no such clock, or the task runs already."""
     edition = editions.edition(case.edition_id)
     if not edition.has_clock(clock) or Task.objects.filter(case=case, key=key, done_at__isnull=True).exists():
@@ -102,7 +102,7 @@ def start_task(actor: Actor, case: Case, key: str, *, clock: str, now: datetime)
     refresh_clock(case)
 
 
-def begin_again(actor: Actor, case: Case, clock: str, *, now: datetime) -> None:
+def begin_again(actor: Acting, case: Case, clock: str, *, now: datetime) -> None:
     """A step that was done is to be done once more: its clock runs anew."""
     start_task(actor, case, clock, clock=clock, now=now)
 
@@ -130,13 +130,13 @@ def where(case: Case) -> UUID | None:
     return case.territory_id or case.organisation.territory_id
 
 
-def finish_task(actor: Actor, case: Case, key: str, *, now: datetime) -> None:
+def finish_task(actor: Acting, case: Case, key: str, *, now: datetime) -> None:
     """The thing is done; its clock stops."""
     _stop(actor, case, key, now)
     refresh_clock(case)
 
 
-def _stop(actor: Actor, case: Case, key: str, now: datetime, **why: bool) -> None:
+def _stop(actor: Acting, case: Case, key: str, now: datetime, **why: bool) -> None:
     running = Task.objects.filter(case=case, key=key, done_at__isnull=True)
     running.update(done_at=now, done_by=actor.user_id, **({"detail": why} if why else {}))
 

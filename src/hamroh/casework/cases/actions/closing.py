@@ -21,6 +21,8 @@ from hamroh.mechanism.procedures.terms import CASE_CLOSED
 
 # What higher rooms still wait for in a case: each says why it cannot be closed yet, or nothing.
 STILL_OPEN: list[Callable[[Case], Obstacle | None]] = []
+# What ends with a case, told by the rooms that keep it: an act each, in the same transaction.
+ON_CLOSING: list[Callable[[Actor, Case, datetime], None]] = []
 
 
 def close_case(actor: Actor, *, case_id: UUID, reason: str, why: str = "", now: datetime) -> None:
@@ -45,5 +47,7 @@ def close_case(actor: Actor, *, case_id: UUID, reason: str, why: str = "", now: 
         case.status = terms.CLOSED_REFERRED if reason == terms.TRANSFERRED else terms.CLOSED
         case.stage, case.closed_at, case.next_due_at = last, now, None
         case.save(update_fields=["status", "stage", "closed_at", "next_due_at"])
+        for end in ON_CLOSING:
+            end(actor, case, now)
         note(actor, case, "case.closed", now=now, reason=reason)
         record(actor, "case.closed", resource="case", resource_id=case.pk, case_id=case.pk, at=now, reason=reason)

@@ -7,10 +7,10 @@ from hamroh.casework.cases import terms
 from hamroh.casework.cases.actions.clocks import review_clocks, run_clocks
 from hamroh.casework.cases.actions.marks import in_touch
 from hamroh.casework.cases.models import Case, TimelineEntry
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting, Actor
 
 
-def note(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool = False, **detail: Any) -> None:
+def note(actor: Acting, case: Case, event: str, *, now: datetime, by_person: bool = False, **detail: Any) -> None:
     """Add to the timeline, and let the procedure of the case's own edition start and stop what this event starts and stops.
 
     `event` is one of `terms.EVENT_WORDS`; `detail` holds codes and ids only. The case must be open.

@@ -14,7 +14,7 @@ from hamroh.casework.referrals.actions.close import cancel_referral, confirm_out
 from hamroh.casework.referrals.actions.hand_over import Filed, fill_sheet
 from hamroh.casework.referrals.actions.review import review_emergency
 from hamroh.casework.referrals.actions.send import send_referral
-from hamroh.casework.referrals.actions.withdraw import withdraw_ground
+from hamroh.casework.referrals.actions.withdraw import withdraw_ground, withdraw_oneself
 
 __all__ = [
     "Filed",
@@ -34,4 +34,5 @@ __all__ = [
     "review_emergency",
     "send_referral",
     "withdraw_ground",
+    "withdraw_oneself",
 ]

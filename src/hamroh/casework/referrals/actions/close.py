@@ -12,7 +12,7 @@ from hamroh.casework.referrals.actions.moving import move, take_sent, told, what
 from hamroh.casework.referrals.models import Referral
 from hamroh.casework.referrals.rules import is_open
 from hamroh.casework.referrals.terms import CANCEL_WORDING, Side, Status
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting, Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
 
@@ -43,7 +43,7 @@ def cancel_referral(actor: Actor, *, referral_id: UUID, reason: str, now: dateti
             _note(actor, referral, "referral.cancelled", now)
 
 
-def end_by_sender(actor: Actor, referral: Referral, reason: str, now: datetime) -> bool:
+def end_by_sender(actor: Acting, referral: Referral, reason: str, now: datetime) -> bool:
     """Cancel a locked referral; nothing of it is visible to the recipient from now on."""
     if not move(actor, referral, Status.CANCELLED, Side.REQUESTER, now=now, reason=reason):
         return False

@@ -14,7 +14,7 @@ from hamroh.casework.referrals.terms import STATUS_WORDING, EndedBy, Kind, Side,
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import open_group, require
 from hamroh.foundation.vault.access import seal
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting, Actor, CardHolder
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.ids import spoken_code
 from hamroh.kernel.words import N_
@@ -44,17 +44,18 @@ def _locked(rows: QuerySet[Referral], referral_id: UUID) -> Referral:
     return found
 
 
-def move(actor: Actor, referral: Referral, new: Status, by: Side, *, now: datetime, reason: str = "") -> bool:
+def move(actor: Acting, referral: Referral, new: Status, by: Side, *, now: datetime, reason: str = "") -> bool:
     """Bring a locked referral to a new state. False when this person has just done so: a second click.
 
     Refuses when somebody else was faster or the state allows no such move, and says what happened.
     """
-    if referral.status == new and referral.moved_by == actor.user_id:
+    hand = actor.card_id if isinstance(actor, CardHolder) else actor.user_id
+    if referral.status == new and referral.moved_by == hand:
         return False
     if not may_move(Status(referral.status), new, by):
         raise Refused(what_happened(referral, by))
     referral.status, referral.status_reason = new, reason
-    referral.moved_at, referral.moved_by = now, actor.user_id
+    referral.moved_at, referral.moved_by = now, hand
     if is_terminal(new):
         referral.ended_at = now
     return True
@@ -87,7 +88,7 @@ def wait_for(referral: Referral, clock: str, now: datetime) -> None:
     referral.due_at, referral.due_basis = edition.due(clock, now)
 
 
-def told(actor: Actor, referral: Referral, verb: str, now: datetime, **detail: object) -> None:
+def told(actor: Acting, referral: Referral, verb: str, now: datetime, **detail: object) -> None:
     record(
         actor,
         verb,

@@ -12,15 +12,17 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.grounds.actions import mark_withdrawn
 from hamroh.casework.grounds.models import Ground
 from hamroh.casework.grounds.queries import ground_of, grounds_to
+from hamroh.casework.grounds.terms import NOT_ASKED
+from hamroh.casework.grounds.terms import Kind as GroundKind
 from hamroh.casework.referrals.actions.close import end_by_sender
 from hamroh.casework.referrals.models import Referral
 from hamroh.casework.referrals.terms import EndedBy, Kind
 from hamroh.casework.support import actions as support
 from hamroh.casework.support.queries import current_stay
 from hamroh.casework.support.terms import MATTER_WORDS
-from hamroh.foundation.permissions.access import require
+from hamroh.foundation.permissions.access import news_for, open_group, require
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting, Actor, CardHolder
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
 from hamroh.mechanism.membership.queries import organisation_names
@@ -48,11 +50,33 @@ def withdraw_ground(
     with transaction.atomic():
         if ground.withdrawn_at is None and lives_with(case, ground.recipient_organisation_id):
             _arrange(actor, case, ground, caretakers, now)
-        mark_withdrawn(actor, case=case, ground_id=ground_id, how=how, now=now)
-        for referral in _resting_on(ground_id):
-            if end_by_sender(actor, referral, EndedBy.CONSENT_WITHDRAWN, now):
-                to = str(referral.recipient_organisation_id)
-                note_on_timeline(actor, case, "referral.cancelled", now=now, referral=str(referral.pk), to=to)
+        _end_sharing(actor, case, ground_id, how, now)
+
+
+def withdraw_oneself(holder: CardHolder, *, organisation_id: UUID, ground_id: UUID, now: datetime) -> bool:
+    """The person takes an agreement back with their own hand. The same ends, as soon; nobody is asked to arrange care first.
+
+    Tells whether the person lives in the care of who is told nothing more from now on: then somebody of the team must
+    confirm by safe contact who goes on caring. Raises NotFound for what is no agreement of this person's case.
+    """
+    with transaction.atomic(), news_for(holder, organisation_id, holder.case_id):
+        case = Case.objects.select_related("organisation").get(pk=holder.case_id)
+        ground = ground_of(case, ground_id)
+        if ground is None or ground.kind != GroundKind.CONSENT:
+            raise NotFound("ground", ground_id)
+        open_group(FieldGroup.RESIDENCE, case.pk)
+        cared_for = ground.withdrawn_at is None and lives_with(case, ground.recipient_organisation_id)
+        if ground.withdrawn_at is None:
+            _end_sharing(holder, case, ground_id, NOT_ASKED, now)
+    return cared_for
+
+
+def _end_sharing(actor: Acting, case: Case, ground_id: UUID, how: str, now: datetime) -> None:
+    mark_withdrawn(actor, case=case, ground_id=ground_id, how=how, now=now)
+    for referral in _resting_on(ground_id):
+        if end_by_sender(actor, referral, EndedBy.CONSENT_WITHDRAWN, now):
+            to = str(referral.recipient_organisation_id)
+            note_on_timeline(actor, case, "referral.cancelled", now=now, referral=str(referral.pk), to=to)
 
 
 def lives_with(case: Case, organisation_id: UUID) -> bool:

@@ -10,6 +10,7 @@ from hamroh.casework.referrals.queries.inbox import (
     open_work,
     waiting_in_inbox,
 )
+from hamroh.casework.referrals.queries.person import appointments_for_person
 from hamroh.casework.referrals.queries.sent import (
     Happened,
     SentRow,
@@ -31,6 +32,7 @@ __all__ = [
     "TeamRow",
     "answered",
     "answers_on_timeline",
+    "appointments_for_person",
     "count_inbox",
     "inbox",
     "inbox_by_clock",

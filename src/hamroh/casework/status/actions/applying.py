@@ -20,7 +20,7 @@ from hamroh.casework.status.queries import codes_of, limit_of
 from hamroh.casework.status.terms import OPEN_STATES, State
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting, Actor
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import spoken_code
 from hamroh.mechanism.editions import queries as editions
@@ -177,7 +177,7 @@ def withdraw_application(actor: Actor, *, case_id: UUID, application_id: UUID, n
     _withdraw(actor, case, application, now)
 
 
-def end_with_ground(actor: Actor, case: Case, ground: Ground, now: datetime) -> None:
+def end_with_ground(actor: Acting, case: Case, ground: Ground, now: datetime) -> None:
     """The agreement was withdrawn: every application that rests on it ends with it, and no review can be asked for.
 
     What was decided stays decided. The case is open.
@@ -189,7 +189,7 @@ def end_with_ground(actor: Actor, case: Case, ground: Ground, now: datetime) -> 
         _withdraw(actor, case, application, now)
 
 
-def _withdraw(actor: Actor, case: Case, application: Application, now: datetime) -> None:
+def _withdraw(actor: Acting, case: Case, application: Application, now: datetime) -> None:
     if not rules.may_be_withdrawn(application.state):
         return
     application.state, application.moved_at, application.due_at = State.WITHDRAWN, now, None

@@ -8,11 +8,11 @@ from hamroh.casework.cases.models import Case, Task
 from hamroh.casework.status.models import Application
 from hamroh.casework.status.queries import clock_of
 from hamroh.foundation.audit.actions import record
-from hamroh.kernel.actor import Actor
+from hamroh.kernel.actor import Acting
 from hamroh.mechanism.editions import queries as editions
 
 
-def tell_case(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool = False, **detail: Any) -> None:
+def tell_case(actor: Acting, case: Case, event: str, *, now: datetime, by_person: bool = False, **detail: Any) -> None:
     """Add to the timeline. A step that was done before (evidence is asked for twice, somebody applies anew) begins once more."""
     note(actor, case, event, now=now, by_person=by_person, **detail)
     clock = clock_of(editions.edition(case.edition_id), event)
@@ -20,7 +20,7 @@ def tell_case(actor: Actor, case: Case, event: str, *, now: datetime, by_person:
         begin_again(actor, case, clock, now=now)
 
 
-def told(actor: Actor, application: Application, verb: str, now: datetime, **detail: object) -> None:
+def told(actor: Acting, application: Application, verb: str, now: datetime, **detail: object) -> None:
     record(
         actor,
         verb,

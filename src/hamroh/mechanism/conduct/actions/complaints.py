@@ -34,13 +34,16 @@ def file_complaint(
     due_at: datetime | None,
     now: datetime,
     agreed: bool = True,
+    shut_to_as_well: Collection[UUID] = (),
 ) -> str:
     """Take a complaint and give its receipt, which is kept nowhere. A second click gives the same receipt.
 
     `complainant` is named only where they wish it. `readers`: organisations at which somebody handles complaints; `secretariat`:
-    those that run the mechanism, which do not read complaints about it while somebody else can.
+    those that run the mechanism, which do not read complaints about it while somebody else can. `shut_to_as_well`: the
+    organisation that works with whoever complains, and all above and under it, when it came through their own page.
     """
     shut_to = _shut_to(about, organisation_id, readers, secretariat)
+    shut_to |= {one for other in shut_to_as_well for one in family_of(other)}
     known = about != About.ORGANISATION or organisation_id in organisations
     left = bool(set(readers) - shut_to)
     if obstacles := rules.obstacles_to_complaining(about=about, known=known, text=text, agreed=agreed, readers=left):
