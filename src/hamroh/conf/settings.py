@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "hamroh.casework.status",
     "hamroh.casework.referrals",
     "hamroh.casework.offline",
+    "hamroh.casework.survivor",
     "hamroh.casework.submissions",
     "hamroh.oversight.monitoring",
     "hamroh.web.shell",
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "hamroh.web.casework",
     "hamroh.web.oversight",
     "hamroh.web.mechanism",
+    "hamroh.web.survivor",
 ]
 
 MIDDLEWARE = [

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("hamroh.web.casework.urls")),
     path("", include("hamroh.web.oversight.urls")),
     path("", include("hamroh.web.mechanism.urls")),
+    path("", include("hamroh.web.survivor.urls")),
     path("", include("hamroh.exchange.openrosa.urls")),
 ]
 handler404 = "hamroh.web.shell.views.not_here"

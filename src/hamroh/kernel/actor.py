@@ -52,7 +52,7 @@ class Actor:
 
 
 # Duties that policies must know of: of a seat of the mechanism, of whoever manages an organisation's people, and of
-# whoever writes contacts down.
+# whoever writes contacts down or gives somebody a card.
 _SHARED_ABILITIES = (
     "emergency:review",
     "audit:read",
@@ -65,6 +65,7 @@ _SHARED_ABILITIES = (
     "submission:settle",
     "status:decide",
     "contact:log",
+    "survivor:card",
 )
 
 

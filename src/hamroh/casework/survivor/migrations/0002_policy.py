@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(*statements)
         for statements in (
             protect("survivor_doorassessment", select=opened("risk"), insert=ISSUES),
-            protect("survivor_ownnames", select=f"{RISK} OR {PERSON}", insert=ISSUES),
+            protect("survivor_ownnames", select=f"({RISK}) OR {PERSON}", insert=ISSUES),
             protect(
                 "survivor_card",
                 select=f"{TEAM} OR {PERSON} OR {CODE}",
@@ -52,15 +52,15 @@ class Migration(migrations.Migration):
                 update=CODE,
                 update_columns="(pin, second, wrong, wait_until)",
             ),
-            protect("survivor_carduse", select=f"{TEAM} OR {PERSON}", insert=PERSON),
+            protect("survivor_carduse", select=f"({RISK}) OR {PERSON}", insert=PERSON),
             protect(
                 "survivor_correction",
-                select=f"{TEAM} OR {PERSON}",
+                select=f"({RISK}) OR {PERSON}",
                 insert=f"{PERSON} AND answered_at IS NULL",
-                update=TEAM,
+                update=RISK,
                 update_columns="(answered_at, answered_by, answer_sealed)",
             ),
-            protect("survivor_rating", select=f"{TEAM} OR {PERSON}", insert=PERSON),
+            protect("survivor_rating", select=f"({RISK}) OR {PERSON}", insert=PERSON),
             # What was agreed, and what went in danger without it. A demand of an authority is told by the team, when it is safe.
             shown("grounds_ground", "kind IN ('consent', 'risk_to_life', 'child_in_danger')"),
             shown("grounds_disclosure"),

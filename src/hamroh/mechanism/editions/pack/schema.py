@@ -14,6 +14,7 @@ from hamroh.foundation.forms.definition.files import clean
 from hamroh.mechanism.procedures.terms import CASE_CLOSED, PRESUMED_VICTIM
 
 from .conduct import Conduct, Requires, Training
+from .durations import Duration, WrittenDuration
 from .indicators import IndicatorSet
 from .library import Clause, Document, Neighbour
 from .procedure import Decision, Form, Limit, Stage, Step
@@ -60,6 +61,19 @@ class Session(Standing):
     idle_minutes: Whole = Field(ge=2, le=120)
 
 
+class Door(Standing):
+    """A person's own page: what it is called, in words that say nothing; and within which time the team looks after what
+    comes through it. `danger`: somebody used the PIN for danger; `withdrawn`: an agreement was taken back; `correct`: something
+    is said not to be right; `locked`: a card was tried in vain too often.
+    """
+
+    page: Words | None = None
+    danger: WrittenDuration = Duration(4, "h")
+    withdrawn: WrittenDuration = Duration(2, "wd")
+    correct: WrittenDuration = Duration(5, "wd")
+    locked: WrittenDuration = Duration(2, "wd")
+
+
 class Approval(Entry):
     """Whose yes an edition needs: a holder of any one of these roles. A seat that is vacant never blocks the others."""
 
@@ -84,6 +98,7 @@ class Mechanism(Standing):
     publication: Publication
     session: Session
     conduct: Conduct | None = None
+    door: Door | None = None
     approval: tuple[Approval, ...] = ()
     legal_basis: tuple[Id, ...] = ()
 
@@ -308,6 +323,11 @@ class Pack(Entry):
         return next(
             ((document, clause) for document in found for clause in document.clauses if clause.id == part), None
         )
+
+    @property
+    def door(self) -> Door:
+        """A person's own page, or how it is where the mechanism says nothing of it."""
+        return self.mechanism.door or Door(basis=Basis.ASSUMED)
 
     @property
     def conduct(self) -> Conduct:

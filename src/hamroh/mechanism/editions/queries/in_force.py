@@ -67,6 +67,11 @@ class InForce:
         time = self.pack.conduct.complaint_ack
         return due(start, time, self.calendar) if time else None
 
+    def door_due(self, task: str, start: datetime) -> tuple[datetime, str]:
+        """When the team must have looked after what came through a person's own page: `card_danger` and its kin."""
+        door = self.pack.door
+        return due(start, getattr(door, task.removeprefix("card_")), self.calendar), str(door.basis)
+
     @property
     def calendar(self) -> Calendar:
         """Working week and holidays as they are known today: dated facts hold for cases of every edition."""
