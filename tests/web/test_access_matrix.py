@@ -88,6 +88,8 @@ PAGES: dict[str, Any] = {
     "published_edition:edition": PUBLIC,
     "published_paper:edition": PUBLIC,
     "published_text:edition": PUBLIC,
+    "card_page": PUBLIC,  # asks everybody for a code and a PIN; what the holder of a card gets is told below
+    "card_away": PUBLIC,
     "my_account": ALL,
     "home": POSTED,
     "contact_list": FIRST_LINE | CASE_WORKERS,
@@ -153,6 +155,11 @@ PAGES: dict[str, Any] = {
     "offer_help": {nigora},
     "record_ground": {nigora},
     "ground_list": TEAM,
+    "show_door": TEAM,
+    "door_history": TEAM,
+    "assess_door": {nigora},
+    "issue_card": {nigora},
+    "name_organisations": {nigora},
     "withdraw_ground": TEAM,
     "send_referral": {nigora},
     "show_status": TEAM,
@@ -248,6 +255,10 @@ FORMS: dict[str, Any] = {
     "offline_take:form": set(),  # nothing of this story may be taken along; the true thing is walked in a browser
     "end_offline_device": KEEP_FORMS | {gulnora, farrukh, parviz},
     "mark_task_done": {nigora},
+    "print_card": {nigora},
+    "end_card": TEAM,
+    "answer_correction": {nigora},
+    "settle_sign": {nigora},
     "settle_step": {nigora},
     "end_stay": TEAM,
     "begin_status": {nigora},
@@ -265,6 +276,7 @@ FORMS: dict[str, Any] = {
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
 }
+OF_A_CARD = ("print_card", "answer_correction", "settle_sign")
 ABSENT = {"demo_sign_ins"}  # not there at all outside a demonstration
 # A telephone's, by the token in the address and without any session: tried in tests/exchange/openrosa.
 BY_TOKEN = {"openrosa_form_list", "openrosa_form", "openrosa_manifest", "openrosa_file", "openrosa_submission"}
@@ -355,6 +367,8 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
         "post_id": uuid7(),
         "request_id": uuid7(),
         "user_id": nigora.id,
+        "card_id": uuid7(),
+        "correction_id": uuid7(),
         "complaint_id": complaint,
         "recusal_id": uuid7(),
         "new_step_id": uuid7(),
@@ -432,7 +446,15 @@ def address(row: str, world: dict[str, Any]) -> str:
             bool(thing)
             or len(p.pattern.converters) < 2
             or name
-            in ("withdraw_ground", "mark_task_done", "lift_recusal", "settle_step", "act_on_status", "status_letter")
+            in (
+                "withdraw_ground",
+                "mark_task_done",
+                "lift_recusal",
+                "settle_step",
+                "act_on_status",
+                "status_letter",
+                *OF_A_CARD,
+            )
         )
     )
     wanted = pattern.pattern.converters

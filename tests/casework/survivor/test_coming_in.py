@@ -11,10 +11,10 @@ from hamroh.foundation.audit.models import Entry
 from hamroh.foundation.permissions.access import act_as
 from hamroh.kernel.errors import NotFound, Refused
 from tests import cast
-from tests.cast import NOW, acting
 from tests.casework.referrals import given as given_case
 from tests.casework.survivor import given
 from tests.casework.survivor.given import PIN, SECOND, inside, tried
+from tests.cast import NOW, acting
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -34,9 +34,7 @@ def code(case_id):
 def tasks(case_id):
     from hamroh.casework.cases.models import Task
 
-    return set(
-        Task.objects.using("owner").filter(case_id=case_id, done_at__isnull=True).values_list("key", flat=True)
-    )
+    return set(Task.objects.using("owner").filter(case_id=case_id, done_at__isnull=True).values_list("key", flat=True))
 
 
 def test_the_code_and_the_pin_open_one_persons_page(case_id, code):
@@ -114,8 +112,8 @@ def test_a_lost_card_is_killed_with_one_press(case_id, code):
 
 
 def test_a_card_ends_with_its_case(case_id, code):
-    from hamroh.casework.cases.actions import close_case
     from hamroh.casework.cases.access import open_case
+    from hamroh.casework.cases.actions import close_case
     from hamroh.casework.cases.queries import closing_reasons
 
     with acting(cast.malika) as actor:

@@ -6,8 +6,8 @@ import pytest
 
 from hamroh.casework.cases.models import Task, TimelineEntry
 from hamroh.casework.grounds.models import Ground
-from hamroh.casework.referrals.actions import accept_referral, record_arrival
 from hamroh.casework.referrals.access import open_received
+from hamroh.casework.referrals.actions import accept_referral
 from hamroh.casework.referrals.models import Referral
 from hamroh.casework.support.models import Stay
 from hamroh.casework.survivor import actions
@@ -16,10 +16,10 @@ from hamroh.casework.survivor.queries import corrections_of, own_page
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
-from tests.cast import NOW, acting
 from tests.casework.referrals import given as given_case
 from tests.casework.survivor import given
 from tests.casework.survivor.given import SECOND, inside, tried
+from tests.cast import NOW, acting
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -16,7 +16,7 @@ from hamroh.casework.survivor import rules
 from hamroh.casework.survivor.access import OpenDoor
 from hamroh.casework.survivor.models import Card, CardUse, Correction, DoorAssessment, OwnNames, Rating
 from hamroh.casework.survivor.terms import SETTLED_BY_HAND, Decision, State, Use
-from hamroh.foundation.revisions.queries import newest_one, words_of
+from hamroh.foundation.revisions.queries import history, newest_one, words_of
 from hamroh.foundation.vault.access import Unreadable, unseal
 
 # What other rooms let a person read on their own page: appointments to come, goals of the plan.
@@ -204,6 +204,12 @@ def door_state(case: Case, now: datetime) -> DoorState:
         now=now,
     )
     return DoorState(state, assessment, (words or {}).get("why", ""), card, _danger_since(case, assessment))
+
+
+def assessments_of(case: Case) -> list[tuple[DoorAssessment, str]]:
+    """Every time the door was weighed, the newest first, each with why."""
+    rows = history(DoorAssessment, case.pk)
+    return [(row, (words_of(row, case.person_id) or {}).get("why", "")) for row in rows]
 
 
 def _danger_since(case: Case, assessment: DoorAssessment | None) -> bool:

@@ -1,5 +1,6 @@
 """Whether the door may be offered, which PIN is one, when a card opens. Values in, answers out."""
 
+import itertools
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -36,9 +37,7 @@ def obstacles_to_assessing(
 ) -> tuple[Obstacle, ...]:
     """Why this assessment of the door cannot stand. Every risk is asked; what is risky and offered all the same says why."""
     found = list(_open_case(closed))
-    found += [
-        Obstacle(N_("Say yes, no or not known."), risk) for risk in RISKS if answers.get(risk) not in set(Answer)
-    ]
+    found += [Obstacle(N_("Say yes, no or not known."), risk) for risk in RISKS if answers.get(risk) not in set(Answer)]
     if decision not in set(Decision):
         found.append(Obstacle(N_("Say what follows."), "decision"))
     risky = any(answers.get(risk) != Answer.NO for risk in RISKS)
@@ -129,7 +128,7 @@ def _against_pin(pin: str, field: str) -> Iterator[Obstacle]:
 
 
 def _easy(pin: str) -> bool:
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in itertools.pairwise(pin)}
     year = len(pin) == 4 and pin[:2] in ("19", "20")
     return (len(steps) == 1 and steps <= {0, 1, 9}) or len(set(pin)) < 3 or year
 

@@ -11,7 +11,18 @@ from hamroh.kernel.actor import Acting, Actor, AnyActor
 from hamroh.kernel.errors import NotFound
 
 # What is opened besides the parts of a file.
-_OTHER_GROUPS = ("sheet", "referral", "application", "account", "complaint", "receipt", "submission", "device", "card", "card_mark")
+_OTHER_GROUPS = (
+    "sheet",
+    "referral",
+    "application",
+    "account",
+    "complaint",
+    "receipt",
+    "submission",
+    "device",
+    "card",
+    "card_mark",
+)
 
 
 class NoTransaction(RuntimeError):

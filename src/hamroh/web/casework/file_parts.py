@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from hamroh.casework.cases.access import may_open
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
+from hamroh.kernel.words import N_
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.parts import Section
 
@@ -36,7 +37,9 @@ class FilePart:
     state: Callable[[Actor, Any], State | None] | None = None
 
 
-PARTS: tuple[FilePart, ...] = ()
+PARTS: tuple[FilePart, ...] = (
+    FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
+)
 
 
 def file_sections(actor: Actor, case: Any, last: Mapping[str, datetime], opened: Iterable[FieldGroup]) -> list[Section]:

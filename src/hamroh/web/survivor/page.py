@@ -112,7 +112,7 @@ def _in_language(language: str) -> HttpResponse:
         language,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return _quiet(response)
 

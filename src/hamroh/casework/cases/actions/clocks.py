@@ -10,7 +10,7 @@ from uuid import UUID
 from hamroh.casework.cases.models import Case, NewStep, Task, TimelineEntry
 from hamroh.casework.cases.terms import MEANS
 from hamroh.foundation.reference.queries import places_around
-from hamroh.kernel.actor import Acting, Actor
+from hamroh.kernel.actor import Acting
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.procedures.rules import Facts, Measured, holds, says, steps_of_event, territories_named
 

@@ -116,7 +116,9 @@ def _save(
                 second=pin_mark(pins.get("second", ""), salt),
             ).save(force_insert=True)
     except IntegrityError:  # a forged key, or a colleague made a card at this very moment
-        raise Refused(Obstacle(N_("A colleague has just made a card for this person: look at the page again."))) from None
+        raise Refused(
+            Obstacle(N_("A colleague has just made a card for this person: look at the page again."))
+        ) from None
 
 
 def end_card(actor: Actor, *, case_id: UUID, why: str, now: datetime) -> None:

@@ -80,15 +80,15 @@ def _opened(lock: CardLock, *, duress: bool, now: datetime) -> Visit:
     lock.save(update_fields=["wrong", "wait_until"])
     holder = _holder(lock)
     _use(holder, Use.OPENED, now, duress=duress)
-    record(holder, "card.opened", resource="card", resource_id=lock.card_id, case_id=lock.case_id, at=now, duress=duress)
+    record(
+        holder, "card.opened", resource="card", resource_id=lock.card_id, case_id=lock.case_id, at=now, duress=duress
+    )
     if duress:
         ask_the_team(holder, lock.card.organisation_id, DURESS_TASK, event="card.opened_in_danger", now=now)
     return Visit(lock.card_id, lock.case_id, lock.card.language, duress=duress)
 
 
-def choose_pins(
-    *, typed: str, pin: str, again: str, second: str, second_again: str, now: datetime
-) -> Visit | None:
+def choose_pins(*, typed: str, pin: str, again: str, second: str, second_again: str, now: datetime) -> Visit | None:
     """The first opening of a card: the person chooses what to remember. None when the card is not (or no longer) a new one."""
     code = read_receipt(typed)
     stand_at_the_door(code or "")

@@ -52,7 +52,9 @@ def settle_sign(actor: Actor, *, case_id: UUID, key: str, how: str, now: datetim
     with transaction.atomic():
         if _waits(case, key):
             finish_task(actor, case, key, now=now)
-            record(actor, "card.settled", resource="case", resource_id=case.pk, case_id=case.pk, at=now, task=key, how=how)
+            record(
+                actor, "card.settled", resource="case", resource_id=case.pk, case_id=case.pk, at=now, task=key, how=how
+            )
 
 
 def _waits(case: Case, key: str) -> bool:
