@@ -117,6 +117,8 @@ class MarkKind(StrEnum):
     PHONE = "phone"
     CONTACT = "contact"
     FILE = "file"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One thing that a person reads on their own page. `organisation_id` is shown under the name that the person gave it.
