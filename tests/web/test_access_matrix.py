@@ -134,6 +134,8 @@ PAGES: dict[str, Any] = {
     "case_looks": TEAM,
     "case_timeline": TEAM,
     "print_case": TEAM,
+    "case_documents": {nigora},
+    "find_document": {malika, bahrom},
     "change_team": TEAM,
     "recuse": TEAM,
     "case_part:profile": TEAM,

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "hamroh.casework.identification",
     "hamroh.casework.support",
     "hamroh.casework.status",
+    "hamroh.casework.documents",
     "hamroh.casework.referrals",
     "hamroh.casework.offline",
     "hamroh.casework.survivor",
