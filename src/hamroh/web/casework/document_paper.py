@@ -55,7 +55,7 @@ def document_pdf(
             },
             "inside": _inside(case, rules, made_for, ground, groups, reader, at),
             "contact": _contact(case, groups),
-            "sections": [*_course(case, rules, made_for), *_parts(case, groups)],
+            "sections": [*_course(case, rules, made_for, at), *_parts(case, groups)],
         }
         return set_in_type("document", values, timezone.localtime(at))
 
@@ -119,7 +119,7 @@ def _parts(case: Any, groups: Sequence[str]) -> list[Value]:
     return found
 
 
-def _course(case: Any, rules: InForce, made_for: str) -> list[Value]:
+def _course(case: Any, rules: InForce, made_for: str, at: datetime) -> list[Value]:
     """Where the case stands, what was agreed and what happened: for the person and for the own organisation."""
     if made_for == For.GROUND:
         return []
@@ -131,17 +131,17 @@ def _course(case: Any, rules: InForce, made_for: str) -> list[Value]:
         names = {role.id: ml(role.name) for role in rules.pack.roles}
         team = [f"{m.user.short_name}, {names.get(m.role, m.role)}" for m in cases.team_of(case)]
         pairs.append([_("Team"), "\n".join(team)])
-    return [_section(_("Where it stands"), pairs=pairs), _agreed(case, rules), _happened(case, rules)]
+    return [_section(_("Where it stands"), pairs=pairs), _agreed(case, rules, at), _happened(case, rules)]
 
 
-def _agreed(case: Any, rules: InForce) -> Value:
-    purposes, now = rules.words("consent_purpose"), timezone.now()
+def _agreed(case: Any, rules: InForce, at: datetime) -> Value:
+    purposes = rules.words("consent_purpose")
     rows = [
         [
             ml(g.recipient_organisation.names),
             ml(purposes.get(g.purpose, g.purpose)),
             ", ".join(_(GROUP_WORDS[part]) for part in GROUP_WORDS if part in g.groups),
-            f"{_(STATE_WORDS[grounds.state(g, now)])}, {day(g.ends_at)}",
+            f"{_(STATE_WORDS[grounds.state(g, at)])}, {day(g.ends_at)}",
         ]
         for g in grounds.grounds_of(case)
     ]
