@@ -5,16 +5,18 @@ until yesterday; the clinic accepted a referral under a consent. Then everybody 
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.timezone import localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import join_team, leave_team
+from hamroh.casework.kinship.actions import decide_adult
 from hamroh.casework.people.actions import write_identity
 from hamroh.casework.referrals import actions
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
@@ -27,6 +29,7 @@ from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.actions import begin_draft
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
+from tests.casework.kinship import given as given_family
 from tests.casework.referrals import given
 from tests.casework.responses.forms import PAPERS, in_every_edition, kept
 from tests.casework.status import given as given_status
@@ -146,6 +149,21 @@ PAGES: dict[str, Any] = {
     "case_part:identity": {nigora},
     "write_case_part:profile": {nigora},
     "write_case_part:identity": {nigora},
+    "show_child": TEAM,
+    "write_guardian": {nigora},
+    "write_guardian:guardian": {nigora},
+    "guardian_revisions:guardian": TEAM,
+    "decide_card:guardian": {nigora},
+    "lift_suspicion:guardian": {malika},
+    "weigh_best_interests": {nigora},
+    "weigh_best_interests:weighed": {nigora},
+    "best_interests_revisions:weighed": TEAM,
+    "state_age": {nigora},
+    "age_revisions": TEAM,
+    "assess_age": {nigora},
+    "assess_age:assessed": {nigora},
+    "assessment_revisions:assessed": TEAM,
+    "decide_adult:assessed": {malika},
     "fill_screening": {nigora},
     "case_form_list": TEAM,
     "enter_sheet": {nigora, sitora, rustam, jamshed, anahita},
@@ -263,6 +281,7 @@ FORMS: dict[str, Any] = {
     "settle_sign": {nigora},
     "settle_step": {nigora},
     "end_stay": TEAM,
+    "come_of_age": {malika},
     "begin_status": {nigora},
     "act_on_status": {nigora},
     "act_on_reflection": {nigora},
@@ -328,6 +347,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
         response, version = started.pk, started.version_id
         paper = {"path": "photo", "name": "paper.jpg", "content": b"\xff\xd8\xff"}
         add_file(actor, response_id=response, now=now, **paper)
+    family = family_of(case.pk, now)
     ground = given.consent(case.pk, now=now, expires_at=now + timedelta(days=90))
     referral = given.referral(case.pk, ground, now=now)
     with acting(farrukh) as actor:
@@ -394,8 +414,25 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
             "referral": {"referral_id": referral},
             "form": {"form": "papers", "response_id": response},
             "kept_form": {"version_id": version, "language": "en"},
+            **family,
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
         },
+    }
+
+
+def family_of(case_id: UUID, now: datetime) -> dict[str, dict[str, UUID]]:
+    """The person was taken for a child first: somebody stood by them, and what is best was weighed. Then it was decided."""
+    today = localtime(now).date()
+    given_family.assess(case_id, low=14, high=17, assessed_on=today - timedelta(days=1), now=now)
+    guardian = given_family.write_guardian(case_id, since=today, now=now)
+    weighed = given_family.weigh(case_id, decided_on=today, review_on=today + timedelta(days=30), now=now)
+    assessed = given_family.assess(case_id, assessed_on=today, now=now)
+    with acting(malika) as actor:
+        decide_adult(actor, case_id=case_id, assessment_id=assessed, seen=1, why="The papers are clear.", now=now)
+    return {
+        "guardian": {"guardian_id": guardian},
+        "weighed": {"assessment_id": weighed},
+        "assessed": {"assessment_id": assessed},
     }
 
 

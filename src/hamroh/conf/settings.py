@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "hamroh.mechanism.editions",
     "hamroh.casework.people",
     "hamroh.casework.cases",
+    "hamroh.casework.kinship",
     "hamroh.casework.responses",
     "hamroh.casework.grounds",
     "hamroh.casework.identification",

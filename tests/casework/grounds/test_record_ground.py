@@ -18,6 +18,7 @@ from hamroh.foundation.permissions.access import act_as
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
+from tests.casework.kinship import given
 from tests.cast import NOW, acting
 
 LATER = NOW + timedelta(hours=1)
@@ -35,7 +36,9 @@ def case_id(db):
 
 @pytest.fixture
 def child_id(db):
-    return open_one(child=True)
+    case_id = open_one(child=True)
+    given.write_guardian(case_id)
+    return case_id
 
 
 def consent(actor, case_id, **changed):

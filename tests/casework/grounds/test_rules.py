@@ -1,7 +1,7 @@
 """What may be recorded as a ground, and what it carries: no set of values lets a group out that was not agreed."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hamroh.casework.grounds.rules import Proposed, in_force, obstacles_to_recording, obstacles_to_sharing
 from hamroh.casework.grounds.terms import Assent, GivenBy, Kind
+from hamroh.casework.kinship.rules.guardians import Standing
 from hamroh.foundation.permissions.terms import SHAREABLE, FieldGroup
 from tests.cast import NOW
 
@@ -23,6 +24,7 @@ CODES = {
     "consent_proof": {"paper_kept"},
     "consent_given_by": set(GivenBy),
 }
+BOTH = Standing(guardians=frozenset({uuid4()}), representatives=frozenset({uuid4()}))
 CLINIC_NEEDS = [frozenset({"profile", "contact", "needs", "health"}), frozenset({"profile", "identity"})]
 
 
@@ -34,6 +36,7 @@ CLINIC_NEEDS = [frozenset({"profile", "contact", "needs", "health"}), frozenset(
     to=st.sampled_from([A, B]),
     expires_at=MOMENTS,
     withdrawn_at=st.none() | MOMENTS,
+    afresh_from=st.none() | MOMENTS,
     now=MOMENTS,
 )
 def test_nothing_leaves_outside_the_ground(
@@ -44,9 +47,11 @@ def test_nothing_leaves_outside_the_ground(
     to: UUID,
     expires_at: datetime,
     withdrawn_at: datetime | None,
+    afresh_from: datetime | None,
     now: datetime,
 ) -> None:
     obstacles = obstacles_to_sharing(
+        afresh_from=afresh_from,
         kind=kind,
         recipient_id=recipient,
         groups=agreed,
@@ -63,6 +68,7 @@ def test_nothing_leaves_outside_the_ground(
         and recipient == to
         and withdrawn_at is None
         and now < expires_at
+        and (afresh_from is None or now < afresh_from)
     )
     assert (not obstacles) == may
 
@@ -104,9 +110,11 @@ def fields(
     uniformed: bool = False,
     own: bool = False,
     needs: list[frozenset[str]] | None = None,
+    standing: Standing | None = None,
 ) -> list[str]:
     found = obstacles_to_recording(
         p,
+        standing=standing or BOTH,
         child=child,
         uniformed=uniformed,
         own_organisation=own,
@@ -198,6 +206,19 @@ def test_a_child_needs_somebody_who_answers_for_it_and_is_heard(
         and bool(best_interests.strip())
     )
     assert (fields(p, child=True) == []) == allowed
+
+
+@pytest.mark.parametrize("given_by", ["guardian", "representative"])
+def test_only_who_is_written_down_and_not_barred_agrees_for_a_child(given_by: str) -> None:
+    mine = next(iter(BOTH.of(given_by)))
+    p = OF_A_CHILD | {"given_by": given_by}
+    assert fields(proposed(**p, agreed_by=mine), child=True) == []
+    assert fields(proposed(**p, agreed_by=uuid4()), child=True) == ["agreed_by"]
+    assert fields(proposed(**p), child=True, standing=Standing(barred=frozenset({mine}))) == ["given_by"]
+    assert fields(proposed(**p, agreed_by=mine), child=True, standing=Standing(barred=frozenset({mine}))) == [
+        "agreed_by"
+    ]
+    assert fields(proposed(**p, agreed_by=mine), child=True, standing=Standing(of_age=True)) == ["given_by"]
 
 
 def test_danger_needs_a_reason_and_only_the_least() -> None:

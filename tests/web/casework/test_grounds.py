@@ -12,6 +12,7 @@ from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from tests import cast
+from tests.casework.kinship.given import write_guardian
 from tests.cast import acting
 
 LANGUAGES = ["tg", "en"]
@@ -109,6 +110,7 @@ def test_a_forged_organisation_is_refused(case_id, sign_in):
 
 def test_a_child_takes_the_other_path(db, sign_in):
     case_id, browser = new_case(child=True), sign_in(cast.nigora)
+    write_guardian(case_id, since=clock.now().date(), now=clock.now())
     page = browser.get(f"/cases/{case_id}/consent/").content.decode()
     assert 'name="assent"' in page
     assert 'value="self"' not in page

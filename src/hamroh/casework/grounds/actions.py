@@ -2,17 +2,29 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import get_current_timezone, localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import note
 from hamroh.casework.cases.models import Case, Task
 from hamroh.casework.grounds import queries, rules
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
-from hamroh.casework.grounds.terms import EMERGENCIES, NOT_JUSTIFIED, REVIEW_TASK, STATUS, DemandAnswer, Kind
+from hamroh.casework.grounds.terms import (
+    EMERGENCIES,
+    FOR_A_CHILD,
+    NOT_JUSTIFIED,
+    REVIEW_TASK,
+    STATUS,
+    DemandAnswer,
+    Kind,
+)
+from hamroh.casework.kinship.access import day_of, standing_by
+from hamroh.casework.kinship.rules.guardians import Standing
+from hamroh.casework.kinship.terms import Role
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -39,6 +51,7 @@ def record_ground(
     mode: str = "",
     proof: str = "",
     given_by: str = "",
+    agreed_by: UUID | None = None,
     assent: str = "",
     best_interests: str = "",
     expires_at: datetime | None,
@@ -66,6 +79,7 @@ def record_ground(
         mode=mode,
         proof=proof,
         given_by=given_by,
+        agreed_by=agreed_by,
         assent=assent,
         best_interests=best_interests,
         expires_at=expires_at,
@@ -73,9 +87,13 @@ def record_ground(
         why=why,
         answer=answer,
     )
-    _refuse_what_hinders(actor, case, recipient_organisation_id, proposed, now)
+    standing = _standing(actor, case, proposed, now)
+    _refuse_what_hinders(actor, case, recipient_organisation_id, proposed, standing, now)
     assert recipient_organisation_id  # without one it was refused
     ground = _ground(actor, case, id=id, recipient_id=recipient_organisation_id, p=proposed, now=now)
+    if proposed.kind == Kind.CONSENT and case.child:
+        ground.agreed_by = proposed.agreed_by or next(iter(_who(standing, proposed.given_by)), None)
+        ground.afresh_from = of_age_from(day_of(case))
     with transaction.atomic():
         _save(ground)
         _write_reasons(case, ground, proposed)
@@ -97,8 +115,38 @@ def record_ground(
     return ground
 
 
+def _standing(actor: Actor, case: Case, proposed: rules.Proposed, now: datetime) -> Standing:
+    """Who may speak for the child, where somebody did: whatever part of the file the writer may read, nobody barred is asked."""
+    if proposed.kind != Kind.CONSENT or not case.child:
+        return Standing()
+    return standing_by(actor, case, localtime(now).date())
+
+
+def _who(standing: Standing, given_by: str) -> frozenset[UUID]:
+    return standing.of(given_by) if given_by in set(Role) else frozenset()
+
+
+def of_age_from(day: date | None) -> datetime | None:
+    """The first moment of that day, where the mechanism is."""
+    return datetime.combine(day, time(), get_current_timezone()) if day else None
+
+
+def ask_afresh(actor: Actor, case: Case, day: date | None, now: datetime) -> None:
+    """What others agreed to in this child's place gives nothing new from that day on: it becomes known, or it changed.
+
+    The core of the case must be open. Withdrawn agreements stay as they are.
+    """
+    others = Ground.objects.filter(case=case, kind=Kind.CONSENT, given_by__in=FOR_A_CHILD, withdrawn_at__isnull=True)
+    others.update(afresh_from=of_age_from(day))
+
+
 def _refuse_what_hinders(
-    actor: Actor, case: Case, recipient_id: UUID | None, proposed: rules.Proposed, now: datetime
+    actor: Actor,
+    case: Case,
+    recipient_id: UUID | None,
+    proposed: rules.Proposed,
+    standing: Standing,
+    now: datetime,
 ) -> None:
     edition = editions.edition(case.edition_id)
     obstacles = rules.obstacles_to_recording(
@@ -109,6 +157,7 @@ def _refuse_what_hinders(
         services_need=[frozenset(s.needs_groups) for s in services_of(recipient_id)] if recipient_id else None,
         codes={name: queries.choices(edition, name, child=case.child) for name in queries.LISTS},
         now=now,
+        standing=standing,
         decides_status=proposed.purpose == STATUS and recipient_id in editions.authorities("status:decide", now),
     )
     if FieldGroup.IDENTITY in proposed.groups and not edition.keeps_identities:

@@ -13,6 +13,9 @@ class Ground(Record):
     """A ground for sharing with one organisation for one purpose, in codes. Reasons in words are apart, in `Reasons`.
 
     `guardian_suspected`: no guardian of this child is asked again.
+    `agreed_by`: which guardian or representative gave their word for a child. `afresh_from`: from this moment on the
+    person is of age and is asked themselves: what others agreed to gives nothing new. Pages say only that it is so; the day
+    would tell a birthday.
     `review_by`: for acts in danger; unapproved by then, the ground ends. `answer`: what a demand got.
     """
 
@@ -28,6 +31,7 @@ class Ground(Record):
     mode = models.CharField(max_length=20, blank=True)
     proof = models.CharField(max_length=30, blank=True)
     given_by = models.CharField(max_length=30, blank=True)
+    agreed_by = models.UUIDField(null=True)
     assent = models.CharField(max_length=20, blank=True)
     best_interests = models.BooleanField(default=False)
     guardian_suspected = models.BooleanField(default=False)
@@ -37,6 +41,7 @@ class Ground(Record):
     expires_at = models.DateTimeField()
     review_by = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)
+    afresh_from = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_how = models.CharField(max_length=20, blank=True)
 

@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,11 @@ def holds(ground: Ground, now: datetime) -> bool:
     return rules.in_force(kind=ground.kind, expires_at=ground.ends_at, withdrawn_at=ground.withdrawn_at, now=now)
 
 
+def gives_new(ground: Ground, now: datetime) -> bool:
+    """Whether something may begin on it now: what others agreed to in a child's place gives nothing new once of age."""
+    return holds(ground, now) and not rules.to_be_asked_afresh(ground.afresh_from, now)
+
+
 def state(ground: Ground, now: datetime) -> State:
     """Where the ground stands now, in one word."""
     if ground.withdrawn_at:
@@ -33,6 +39,8 @@ def state(ground: Ground, now: datetime) -> State:
         return State.WRITTEN_DOWN
     if now >= ground.ends_at:
         return State.ENDED
+    if rules.to_be_asked_afresh(ground.afresh_from, now):
+        return State.ASK_AFRESH
     return State.WAITS_FOR_REVIEW if ground.review_by and not ground.approved_at else State.IN_FORCE
 
 
@@ -48,6 +56,7 @@ def sharing_facts(ground: Ground) -> dict[str, Any]:
         "groups": frozenset(ground.groups),
         "expires_at": ground.ends_at,
         "withdrawn_at": ground.withdrawn_at,
+        "afresh_from": ground.afresh_from,
     }
 
 
@@ -65,13 +74,15 @@ def grounds_to(case: Case, organisation_ids: Iterable[UUID], now: datetime) -> l
     """
     wanted = set(organisation_ids)
     return [
-        g for g in grounds_of(case) if g.recipient_organisation_id in wanted and g.purpose != STATUS and holds(g, now)
+        g
+        for g in grounds_of(case)
+        if g.recipient_organisation_id in wanted and g.purpose != STATUS and gives_new(g, now)
     ]
 
 
 def status_agreements(case: Case, now: datetime) -> list[Ground]:
     """Agreements to apply for formal status that hold now, newest first. The case must have been opened."""
-    return [g for g in grounds_of(case) if g.purpose == STATUS and g.kind == Kind.CONSENT and holds(g, now)]
+    return [g for g in grounds_of(case) if g.purpose == STATUS and g.kind == Kind.CONSENT and gives_new(g, now)]
 
 
 def ground_of(case: Case, ground_id: UUID) -> Ground | None:
@@ -81,6 +92,12 @@ def ground_of(case: Case, ground_id: UUID) -> Ground | None:
 def guardian_suspected(case: Case) -> bool:
     """Whether somebody once noted that a guardian may be involved. The case must have been opened."""
     return Ground.objects.filter(case=case, guardian_suspected=True).exists()
+
+
+def agreed_among(case_ids: Iterable[UUID], now: datetime) -> dict[UUID, int]:
+    """Of these opened cases, how many agreements of each person hold now. One query, however many cases."""
+    rows = Ground.objects.filter(case_id__in=list(case_ids), kind=Kind.CONSENT, withdrawn_at__isnull=True)
+    return dict(Counter(row.case_id for row in rows.order_by("case_id", "pk") if gives_new(row, now)))
 
 
 def disclosures_of(case: Case) -> list[Disclosure]:

@@ -18,6 +18,7 @@ from hamroh.casework.grounds.terms import (
     GivenBy,
     Kind,
 )
+from hamroh.casework.kinship.rules.guardians import Standing, obstacles_to_agreeing
 from hamroh.foundation.permissions.terms import GROUP_WORDS, SHAREABLE
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
@@ -40,9 +41,13 @@ def obstacles_to_sharing(
     now: datetime,
     purpose: str = "",
     for_status: bool = False,
+    afresh_from: datetime | None = None,
 ) -> list[Obstacle]:
     """Everything that forbids sending `wanted` to the organisation `to` on this one ground; empty when it may go."""
     found: list[Obstacle] = []
+    if to_be_asked_afresh(afresh_from, now):
+        sentence = N_("The person is of age now, and others agreed to this in their place: ask the person themselves.")
+        found.append(Obstacle(sentence, "ground"))
     if (purpose == STATUS) is not for_status:
         found.append(
             Obstacle(N_("The agreement is for something else. Ask the person for an agreement to this."), "ground")
@@ -64,6 +69,11 @@ def obstacles_to_sharing(
     found += [_not_covered(group) for group in _ordered(set(wanted) - set(groups))]
     found += [_unknown_group() for group in set(wanted) & set(groups) if group not in GROUP_WORDS]
     return found
+
+
+def to_be_asked_afresh(afresh_from: datetime | None, now: datetime) -> bool:
+    """Whether others agreed in a child's place and the child is of age: what goes on goes on, nothing new leaves on it."""
+    return afresh_from is not None and now >= afresh_from
 
 
 def _not_covered(group: str) -> Obstacle:
@@ -97,6 +107,7 @@ class Proposed:
     assent: str
     best_interests: str
     expires_at: datetime | None
+    agreed_by: UUID | None = None
     guardian_suspected: bool = False
     why: str = ""
     answer: str = ""
@@ -112,8 +123,11 @@ def obstacles_to_recording(
     codes: Mapping[str, Collection[str]],
     now: datetime,
     decides_status: bool = False,
+    standing: Standing | None = None,
 ) -> list[Obstacle]:
     """Every reason why this ground cannot be recorded.
+
+    `standing`: who may speak for the child today; nobody, where nobody is written down.
 
     `services_need`: for each service of the recipient, the groups it may ask for; None: no recipient was named.
     `decides_status`: the recipient is one that decides on formal status; asked only where the purpose is that.
@@ -138,7 +152,7 @@ def obstacles_to_recording(
         )
     found += _for_status(p, services_need, decides_status) if p.purpose == STATUS else _groups(p, services_need)
     if p.kind == Kind.CONSENT:
-        found += _consent(p, uniformed, codes) + (_of_a_child(p) if child else _of_an_adult(p))
+        found += _consent(p, uniformed, codes) + (_of_a_child(p, standing or Standing()) if child else _of_an_adult(p))
     elif not p.why.strip():
         found.append(Obstacle(N_("Say in a sentence why, for whoever reviews it."), "why"))
     if p.kind == Kind.AUTHORITY_DEMAND:
@@ -225,7 +239,7 @@ def _of_an_adult(p: Proposed) -> list[Obstacle]:
     return []
 
 
-def _of_a_child(p: Proposed) -> list[Obstacle]:
+def _of_a_child(p: Proposed, standing: Standing) -> list[Obstacle]:
     found = []
     if p.given_by and p.given_by not in FOR_A_CHILD:
         found.append(
@@ -240,6 +254,8 @@ def _of_a_child(p: Proposed) -> list[Obstacle]:
             "or record that a child is in danger."
         )
         found.append(Obstacle(sentence, "given_by"))
+    elif p.given_by in FOR_A_CHILD:
+        found += obstacles_to_agreeing(standing, role=p.given_by, key=p.agreed_by)
     if p.assent not in set(Assent):
         found.append(Obstacle(N_("Write down what the child said. Protection does not wait for a yes."), "assent"))
     if not p.best_interests.strip():

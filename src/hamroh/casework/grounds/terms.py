@@ -85,6 +85,7 @@ class State(StrEnum):
 
     IN_FORCE = "in_force"
     WAITS_FOR_REVIEW = "waits_for_review"
+    ASK_AFRESH = "ask_afresh"
     WITHDRAWN = "withdrawn"
     NOT_RIGHT = "not_right"
     ENDED = "ended"
@@ -94,6 +95,7 @@ class State(StrEnum):
 STATE_WORDS = {
     State.IN_FORCE: N_("Holds"),
     State.WAITS_FOR_REVIEW: N_("Holds, waits for review"),
+    State.ASK_AFRESH: N_("Gives nothing new: ask the person themselves"),
     State.WITHDRAWN: N_("Withdrawn"),
     State.NOT_RIGHT: N_("Reviewed: not right"),
     State.ENDED: N_("Ended"),

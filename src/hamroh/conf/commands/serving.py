@@ -123,6 +123,7 @@ def jobs(arguments: argparse.Namespace) -> int:
         from hamroh.jobs.cascade import cascade
         from hamroh.jobs.drafts import clear_drafts
         from hamroh.jobs.editions import move_running_cases
+        from hamroh.jobs.eighteen import remind_of_birthdays
         from hamroh.jobs.figures import refresh_figures
         from hamroh.jobs.publish import publish
 
@@ -131,6 +132,7 @@ def jobs(arguments: argparse.Namespace) -> int:
             publish()
             cascade()
             move_running_cases()
+            remind_of_birthdays()
             refresh_figures()
             clear_drafts()
             if arguments.once:

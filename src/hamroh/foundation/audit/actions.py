@@ -1,7 +1,7 @@
 """Writing the record, and telling higher rooms what happened."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,25 @@ def record(
     entry.save(force_insert=True)
     if handlers := _listeners.get(verb):
         transaction.on_commit(lambda: [handler(entry) for handler in handlers] and None, robust=True)
+
+
+def record_each(actor: AnyActor, verb: str, *, resource: str, case_ids: Iterable[UUID], **detail: Any) -> None:
+    """The same for several cases at once, an entry each, in one statement: a look that opened them together."""
+    now = clock.now()
+    Entry.objects.bulk_create(
+        Entry(
+            at=now,
+            actor_id=actor.user_id,
+            organisation_id=actor.organisation_id,
+            system=actor.system,
+            verb=verb,
+            resource=resource,
+            resource_id=str(case_id),
+            case_id=case_id,
+            detail=detail,
+        )
+        for case_id in case_ids
+    )
 
 
 def record_list(actor: AnyActor, resource: str, shown: int) -> None:

@@ -17,6 +17,7 @@ from hamroh.casework.referrals.actions.open_case_from_handover import open_case_
 from hamroh.casework.support.actions import end_stay, start_stay, write_health_note, write_needs
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.jobs.demonstration import words
+from hamroh.jobs.demonstration.kinship_work import stand_by
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.queries import current
@@ -41,6 +42,7 @@ def open_the_case(story: Story) -> None:
             start_stay(actor, case=case, service_id=story.stage.services[story.home].pk, now=story.at)
     story.later(0.3, 3)
     _write_file(story)
+    stand_by(story)
 
 
 def _write_file(story: Story) -> None:

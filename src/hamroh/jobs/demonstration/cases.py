@@ -13,6 +13,7 @@ from hamroh.casework.identification.terms import HumanDecision
 from hamroh.casework.referrals.terms import ReviewOutcome
 from hamroh.jobs.demonstration import case_work, first_contact, referral_work
 from hamroh.jobs.demonstration.contacts import fill_logs
+from hamroh.jobs.demonstration.kinship_work import enter_five
 from hamroh.jobs.demonstration.present import fill_inboxes
 from hamroh.jobs.demonstration.stage import Dice, NotYet, Stage
 from hamroh.jobs.demonstration.status_work import fill_the_panel
@@ -69,6 +70,9 @@ def invent(
     calls = Dice(seed, "contacts", 2 * cases + 2)
     with drawn_from(calls.bytes):
         fill_logs(stage, calls)
+    group = Dice(seed, "group", 2 * cases + 4)
+    with drawn_from(group.bytes):
+        told.refused += enter_five(stage, group)
     return told
 
 

@@ -12,6 +12,8 @@ TASK_PAGES = {
     "screening": (_("Screen"), "fill_screening"),
     "decide_screening": (_("Decide"), "decide_screening"),
     "staff_case": (_("Choose"), "change_team"),
+    "appoint_representative": (_("Open"), "show_child"),
+    "turning_eighteen": (_("Open"), "show_child"),
     "reflection": (_("Open"), "show_reflection"),
     "status_decision": (_("Open"), "show_status"),
     "status_evidence": (_("Give"), "show_status"),

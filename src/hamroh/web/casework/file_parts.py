@@ -16,6 +16,7 @@ from hamroh.casework.cases.access import may_open
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
+from hamroh.web.casework import kinship_state
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.parts import Section
 
@@ -38,6 +39,13 @@ class FilePart:
 
 
 PARTS: tuple[FilePart, ...] = (
+    FilePart(
+        FieldGroup.FAMILY,
+        N_("Child: who stands by, best interests, age"),
+        "show_child",
+        ("guardian.written", "representative.appointed", "best_interests.weighed", "age.stated", "age.assessed"),
+        kinship_state.of_child,
+    ),
     FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
 )
 

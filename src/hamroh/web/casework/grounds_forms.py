@@ -59,6 +59,11 @@ class RecordGround(Obliging):
         required=False,
     )
     given_by = forms.ChoiceField(label=_("Who agreed?"), widget=forms.RadioSelect)
+    agreed_by = forms.ChoiceField(
+        label=_("Who was it?"),
+        help_text=_("Somebody new is written down first, under “Child”. Whoever is barred is not here."),
+        required=False,
+    )
     assent = forms.ChoiceField(
         label=_("What does the child say?"),
         help_text=_("Ask in words for the age. Protection does not wait for a yes."),
@@ -95,8 +100,8 @@ class RecordGround(Obliging):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name in _not_asked(kind, child):
-            del self.fields[name]
+        for name in [*_not_asked(kind, child), *([] if lists.get("agreed_by") else ["agreed_by"])]:
+            self.fields.pop(name, None)
         chosen = {
             "recipient": [("", "—"), *recipients],
             "purpose": lists["consent_purpose"],
@@ -105,6 +110,7 @@ class RecordGround(Obliging):
             "mode": lists["consent_mode"],
             "proof": lists["consent_proof"],
             "given_by": lists["consent_given_by"],
+            "agreed_by": [("", "—"), *lists.get("agreed_by", ())],
         }
         for name, choices in chosen.items():
             if name in self.fields:

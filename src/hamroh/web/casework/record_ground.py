@@ -8,14 +8,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.access import open_permitted
 from hamroh.casework.grounds import queries, terms
 from hamroh.casework.grounds.actions import record_ground as record
+from hamroh.casework.kinship.access import standing_of
+from hamroh.casework.kinship.queries import guardians_of
+from hamroh.casework.kinship.terms import ROLE_WORDS
 from hamroh.foundation.permissions.access import require
-from hamroh.foundation.permissions.terms import SHAREABLE
+from hamroh.foundation.permissions.terms import SHAREABLE, FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
@@ -23,7 +27,7 @@ from hamroh.kernel.text import say
 from hamroh.mechanism.directory.queries import service, services_for
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import all_organisations
-from hamroh.web.casework.addresses import case_url
+from hamroh.web.casework.addresses import case_url, reachable
 from hamroh.web.casework.grounds_forms import RecordGround, group_choices
 from hamroh.web.shell.pages import Request, page, show_obstacles
 from hamroh.web.shell.parts import Link
@@ -39,7 +43,7 @@ def record_ground(request: Request, case_id: UUID) -> HttpResponse:
     `?kind=` chooses another ground, `?service=` comes from a referral, `?purpose=status` from the page of formal status.
     """
     require(request.actor, "grounds:record", "case", case_id)
-    case = open_case(request.actor, case_id)
+    case, opened = open_permitted(request.actor, case_id, FieldGroup.FAMILY)
     for_status = request.GET.get("purpose") == terms.STATUS and request.actor.may("status:apply")
     kind = terms.Kind.CONSENT if for_status else _kind(request, case)
     asked = None if for_status else _service(request)
@@ -48,7 +52,7 @@ def record_ground(request: Request, case_id: UUID) -> HttpResponse:
         initial={"id": uuid7(), "recipient": str(asked.organisation_id) if asked else ""},
         kind=kind,
         child=case.child,
-        lists=_lists(case, asked, for_status),
+        lists=_lists(case, asked, for_status) | {"agreed_by": _standing(case) if opened else []},
         recipients=_authorities(case) if for_status else _recipients(case, kind),
         now=clock.now(),
     )
@@ -57,7 +61,7 @@ def record_ground(request: Request, case_id: UUID) -> HttpResponse:
             messages.success(request, _("The agreement is written down. It can be withdrawn at any moment."))
             return redirect("show_status", case.pk)
         return _after_recording(request, case, kind, asked)
-    return render(request, "casework/record_ground.html", _recording(case, kind, asked, form))
+    return render(request, "casework/record_ground.html", _recording(request, case, kind, asked, form))
 
 
 def _kind(request: Request, case: Any) -> str:
@@ -94,6 +98,16 @@ def _lists(case: Any, asked: Any, for_status: bool = False) -> dict[str, Any]:
     return lists
 
 
+def _standing(case: Any) -> list[tuple[str, str]]:
+    """Who may agree in the child's place today, by name: whoever is barred is never offered."""
+    if not case.child:
+        return []
+    who = standing_of(case, localtime(clock.now()).date())
+    speak = who.guardians | who.representatives
+    rows = [w for w in guardians_of(case.pk, case.person_id) if w.key in speak]
+    return [(str(w.key), f"{w['name']}, {_(ROLE_WORDS[w['role']])}") for w in rows]
+
+
 def _authorities(case: Any) -> list[tuple[str, str]]:
     """Whoever decides on formal status today."""
     language, named = get_language() or "en", editions.authorities("status:decide", clock.now())
@@ -128,6 +142,7 @@ def _recorded(request: Request, case: Any, kind: str, form: RecordGround) -> boo
             mode=given.get("mode", ""),
             proof=given.get("proof", ""),
             given_by=terms.GivenBy.SELF if adult_consents else given.get("given_by", ""),
+            agreed_by=UUID(given["agreed_by"]) if given.get("agreed_by") else None,
             assent=given.get("assent", ""),
             best_interests=given.get("best_interests", ""),
             expires_at=given.get("expires_at"),
@@ -154,7 +169,7 @@ def _after_recording(request: Request, case: Any, kind: str, asked: Any) -> Http
     return redirect("ground_list", case.pk)
 
 
-def _recording(case: Any, kind: str, asked: Any, form: RecordGround) -> dict[str, Any]:
+def _recording(request: Request, case: Any, kind: str, asked: Any, form: RecordGround) -> dict[str, Any]:
     language = get_language() or "en"
     edition = editions.edition(case.edition_id)
     script, kinds = edition.words("script"), queries.choices(edition, "ground", child=case.child)
@@ -176,5 +191,6 @@ def _recording(case: Any, kind: str, asked: Any, form: RecordGround) -> dict[str
         ],
         "back": Link(case_url(case.pk), _("Case %(code)s") % {"code": case.code}),
         "clauses": clauses_at(edition.pack, "ground.consented" if kind == terms.Kind.CONSENT else "ground.recorded"),
+        "child_url": reachable(request.actor, "show_child", case.pk) if case.child else "",
         "court": kind == terms.Kind.COURT_ORDER,
     }

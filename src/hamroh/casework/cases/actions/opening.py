@@ -58,6 +58,8 @@ def open_new_case(
         open_groups([FieldGroup.CORE], case.pk, case.person_id)
         _first_member(actor, case, now).save(force_insert=True)
         note(actor, case, "case.opened_from_handover" if origin_referral_id else "case.opened", now=now)
+        if child:
+            note(actor, case, "representative.needed", now=now)
         record(actor, "case.opened", resource="case", resource_id=case.pk, case_id=case.pk, at=now)
     return case
 

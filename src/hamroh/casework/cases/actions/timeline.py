@@ -40,4 +40,6 @@ def follow_path(actor: Actor, case: Case, *, child: bool, now: datetime) -> None
         case.child = child
         case.save(update_fields=["child"])
         note(actor, case, "path.child" if child else "path.adult", now=now)
+        if child:
+            note(actor, case, "representative.needed", now=now)
         review_clocks(actor, case, now=now)

@@ -1,7 +1,7 @@
 """Writing down who somebody is. The case must have been opened with the group that is written."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,9 @@ from hamroh.kernel.errors import Obstacle, Refused
 from hamroh.kernel.typed import figures, one_line
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
+
+# Rooms that must know on which day somebody was born: told when it is written into the vault.
+BORN: list[Callable[[Actor, Case, date, datetime], None]] = []
 
 
 def write_identity(
@@ -73,6 +76,9 @@ def write_identity(
         )
         keep_names(case)
         mark_names(case, names)
+        for learn in BORN:
+            if birth_date:
+                learn(actor, case, birth_date, now)
         note(actor, case, "identity.written", now=now)
         _record(actor, events.IDENTITY_WRITTEN, case, now)
 
@@ -112,7 +118,11 @@ def write_profile(
     children_along: int = 0,
     now: datetime,
 ) -> None:
-    """Note the plain facts, as codes of the mechanism's lists. The age decides the path: in doubt, that of children."""
+    """Note the plain facts, as codes of the mechanism's lists.
+
+    An age under eighteen, or in doubt, takes the case to the child's path. One told as adult takes none back: that needs
+    an assessed age and a supervisor's decision.
+    """
     require(actor, "case:open", "case", case.pk)
     facts = {
         "age_band": age_band,
@@ -125,8 +135,8 @@ def write_profile(
         raise Refused(*obstacles)
     with transaction.atomic():
         Profile.objects.update_or_create(person_id=case.person_id, defaults={**facts, "interpreter": interpreter})
-        if age_band:
-            follow_path(actor, case, child=age_band != terms.ADULT, now=now)
+        if age_band and age_band != terms.ADULT:
+            follow_path(actor, case, child=True, now=now)
         review_clocks(actor, case, now=now)
         note(actor, case, "profile.written", now=now)
         _record(actor, events.PROFILE_WRITTEN, case, now)
