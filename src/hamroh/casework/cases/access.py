@@ -95,8 +95,24 @@ def _parts_of(actor: Actor, case: Case, on_team: TeamMember | None) -> frozenset
 
 def _open(actor: Actor, case: Case, groups: Set[FieldGroup]) -> None:
     open_groups(sorted(groups), case.pk, case.person_id)
-    opened = sorted({FieldGroup.CORE, *groups})
+    opened = sorted({FieldGroup.CORE, *groups} - {FieldGroup.JUSTICE})
     record(actor, "case.looked_at", resource="case", resource_id=case.pk, case_id=case.pk, groups=opened)
+    if FieldGroup.JUSTICE in groups:  # under no case: whoever may not open this part does not find it among the looks
+        record(actor, "justice.looked_at", resource="justice", resource_id=case.pk)
+
+
+def cases_working_in(actor: Actor, group: str) -> dict[UUID, str]:
+    """Open cases on whose team the actor is in a capacity that opens this part: their codes. The part is open in all of them.
+
+    For lists over cases that show of each but a date or a line; rank opens nothing here.
+    """
+    if not actor.may("case:read"):
+        return {}
+    mine = TeamMember.objects.filter(user_id=actor.user_id, until__isnull=True, case__closed_at__isnull=True)
+    members = mine.filter(case__organisation_id=actor.organisation_id).select_related("case").order_by("pk")
+    found = {m.case_id: m.case.code for m in members if FieldGroup(group) in _readable(actor, m.case, m)}
+    open_groups([group], *found)
+    return found
 
 
 def find_case(actor: Actor, code: str) -> Case | None:

@@ -179,6 +179,14 @@ def values_of(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, Any
     return [pair for tell in SHOWN_VALUES[FieldGroup(group)] for pair in tell(case_id, person_id)]
 
 
+def lists_of(case: Case, names: Iterable[str]) -> dict[str, dict[str, dict[str, str]]]:
+    """Lists of the case's edition, by name and code; where an older edition has none of that name, today's."""
+    own, today = edition(case.edition_id), current()
+    known = {code_list.id for code_list in own.pack.lists if code_list.codes}
+    newer = {code_list.id for code_list in today.pack.lists}
+    return {name: own.words(name) if name in known else today.words(name) if name in newer else {} for name in names}
+
+
 def team_of(case: Case) -> list[TeamMember]:
     """Who works on the case now. The case must have been opened."""
     return list(TeamMember.objects.filter(case=case, until__isnull=True).select_related("user").order_by("since", "pk"))

@@ -238,23 +238,33 @@ def record_disclosure(
     groups: Collection[str],
     now: datetime,
     for_status: bool = False,
+    left_at: datetime | None = None,
 ) -> None:
     """Write down that these groups left on this ground. Refuses what the ground does not carry.
 
-    The case must be open.
+    The case must be open. `left_at`: what is written down afterwards left earlier; the ground is asked as it stood then.
     """
-    facts = queries.sharing_facts(ground)
+    facts, left = queries.sharing_facts(ground), left_at or now
+    if ground.withdrawn_at and ground.withdrawn_at > left:
+        facts["withdrawn_at"] = None
     to = ground.recipient_organisation_id
-    obstacles = rules.obstacles_to_sharing(**facts, to=to, wanted=groups, now=now, for_status=for_status)
+    obstacles = rules.obstacles_to_sharing(**facts, to=to, wanted=groups, now=left, for_status=for_status)
     if ground.case_id != case.pk:
         raise NotFound("ground", ground.pk)
     if obstacles:
         raise Refused(*obstacles)
-    _write_disclosure(actor, case, ground=ground, referral_id=referral_id, groups=groups, now=now)
+    _write_disclosure(actor, case, ground=ground, referral_id=referral_id, groups=groups, now=now, at=left)
 
 
 def _write_disclosure(
-    actor: Actor, case: Case, *, ground: Ground, referral_id: UUID | None, groups: Collection[str], now: datetime
+    actor: Actor,
+    case: Case,
+    *,
+    ground: Ground,
+    referral_id: UUID | None,
+    groups: Collection[str],
+    now: datetime,
+    at: datetime | None = None,
 ) -> None:
     Disclosure(
         case=case,
@@ -262,7 +272,7 @@ def _write_disclosure(
         referral_id=referral_id,
         recipient_organisation_id=ground.recipient_organisation_id,
         groups=sorted(groups),
-        at=now,
+        at=at or now,
     ).save(force_insert=True)
     detail = {"ground": str(ground.pk), "to": str(ground.recipient_organisation_id), "groups": sorted(groups)}
     record(actor, "disclosed", resource="case", resource_id=case.pk, case_id=case.pk, at=now, **detail)

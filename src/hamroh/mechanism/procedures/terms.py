@@ -80,7 +80,7 @@ EVENTS: Final[dict[str, str]] = {
 BY_HAND: Final = frozenset(
     {
         *("case.close_asked", "risk.assessed", "safety.planned", "plan.agreed", "plan.approved"),
-        *("service.recorded", "conference.held", "return.prepared", "return.made", "visit.made"),
+        *("service.recorded", "visit.made"),
     }
 )
 

@@ -187,7 +187,6 @@ def sections(
     reflects: str,
 ) -> list[Section]:
     """What the file holds and how it stands; what has no page for this reader is no link."""
-    apart = (_("Kept apart."), _("Statements and proceedings are not kept here: help never depends on them."))
     case_id, stay_url = case.pk, reverse("case_part", args=[case.pk, FieldGroup.RESIDENCE])
     return [
         *(_part(case, group, last) for group in _WRITTEN if group in current().groups),
@@ -203,8 +202,16 @@ def sections(
         _referrals(actor, case_id, sent),
         Section(_("Time to reflect"), reflects, reverse("show_reflection", args=[case_id])),
         Section(_("Formal status"), status, reverse("show_status", args=[case_id])),
-        Section(_("Justice"), " ".join(apart), look="locked"),
+        _justice(case),
     ]
+
+
+def _justice(case: Any) -> Section:
+    """Kept apart: the same words for everybody, whether or not anything stands there; a link for those who keep it."""
+    apart = f"{_('Kept apart.')} {_('Only those who keep it open it; help never depends on it.')}"
+    if may_open(case, FieldGroup.JUSTICE):
+        return Section(_("Justice"), apart, reverse("show_justice", args=[case.pk]))
+    return Section(_("Justice"), apart, look="locked")
 
 
 def _part(case: Any, group: FieldGroup, last: Mapping[str, datetime]) -> Section:

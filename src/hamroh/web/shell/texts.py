@@ -3,6 +3,7 @@
 Only what was read in a national source is shown as law. The rest says calmly what it is.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.utils.translation import get_language
@@ -73,8 +74,12 @@ def clauses_at(pack: Pack, *events: str) -> list[dict[str, Any]]:
 
     Repealed texts do not stand there; each clause once.
     """
-    references = dict.fromkeys(reference for step in pack.steps_at(*events) for reference in step.clauses)
-    found = [held for reference in references if (held := pack.clause(reference))]
+    return clauses_named(pack, (reference for step in pack.steps_at(*events) for reference in step.clauses))
+
+
+def clauses_named(pack: Pack, references: Iterable[str]) -> list[dict[str, Any]]:
+    """These clauses, each once, as pages show them."""
+    found = [held for reference in dict.fromkeys(references) if (held := pack.clause(reference))]
     return [
         {
             **clause_shape(clause),

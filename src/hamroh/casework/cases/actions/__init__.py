@@ -16,6 +16,7 @@ from hamroh.casework.cases.actions.opening import open_imported_cases, open_new_
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
 from hamroh.casework.cases.actions.stages import enter_stage, move_case
 from hamroh.casework.cases.actions.team import BAR_CARRIERS, KEY_CARRIERS, join_team, leave_team
+from hamroh.casework.cases.actions.things import keep_thing
 from hamroh.casework.cases.actions.timeline import follow_path, keep_names, note
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "follow_path",
     "join_team",
     "keep_names",
+    "keep_thing",
     "leave_team",
     "lift_recusal",
     "mark",
