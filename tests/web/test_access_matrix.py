@@ -30,6 +30,7 @@ from hamroh.mechanism.editions.actions import begin_draft
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
 from tests.casework.kinship import given as given_family
+from tests.casework.plans import given as given_plan
 from tests.casework.referrals import given
 from tests.casework.responses.forms import PAPERS, in_every_edition, kept
 from tests.casework.status import given as given_status
@@ -190,6 +191,18 @@ PAGES: dict[str, Any] = {
     "show_reflection": TEAM,
     "reflection_notice": {nigora},
     "status_letter": {nigora},
+    "show_plan": TEAM,
+    "plan_history": TEAM,
+    "write_plan": {nigora},
+    "write_goal:draft_plan": {nigora},
+    "write_step:draft_plan": {nigora},
+    "agree_plan:draft_plan": {nigora},
+    "decide_plan:draft_plan": {malika},
+    "review_plan:plan": {nigora},
+    "end_plan:plan": {nigora},
+    "plan_paper:plan": TEAM,
+    "tell_progress:plan": {nigora},
+    "finish_step:plan": {nigora},
     "status_list": PANEL,
     "show_application": PANEL,
     "decide_status": PANEL,
@@ -290,6 +303,7 @@ FORMS: dict[str, Any] = {
     "act_on_status": {nigora},
     "act_on_reflection": {nigora},
     "count_declined": {nigora},
+    "act_on_plan:draft_plan": {nigora},
     "lift_recusal": {malika},
     "withdraw_comment": {farrukh},
     "end_post": {gulnora, farrukh, parviz},
@@ -371,6 +385,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
     with acting(farrukh) as actor:
         said = {"document": "sop", "clause": "purpose", "clauses": ["purpose"], "draft": True, "edition": 1}
         comment_on_clause(actor, id=comment, text="Say who decides.", now=now, **said)
+    plans = planned(case.pk)
     with acting(gulnora):
         service = given.service_id("shelter-sughd-stay")
     device = uuid7()
@@ -415,6 +430,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
             "own_post": {"post_id": post_of(nigora)},
             "focal_post": {"post_id": post_of(gulnora)},
             "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1, "clause_id": "purpose"},
+            **plans,
             "referral": {"referral_id": referral},
             "form": {"form": "papers", "response_id": response},
             "statement": {"kind": "statement", "thing": uuid7()},
@@ -439,6 +455,19 @@ def family_of(case_id: UUID, now: datetime) -> dict[str, dict[str, UUID]]:
         "weighed": {"assessment_id": weighed},
         "assessed": {"assessment_id": assessed},
     }
+
+
+def planned(case_id: UUID) -> dict[str, dict[str, UUID]]:
+    """A plan in force, and a change of it that was begun."""
+    from hamroh.casework.plans.actions import change_plan
+
+    now, draft = clock.now(), uuid7()
+    plan = given_plan.in_force(case_id, now)
+    with acting(nigora) as actor:
+        change_plan(actor, case_id=case_id, plan_id=plan, new_id=draft, now=now)
+    goal = given_plan.first_goal(case_id, draft)
+    inner = {"goal_id": goal.id, "step_id": goal.steps[0].id}
+    return {"plan": {"plan_id": plan, **inner}, "draft_plan": {"plan_id": draft, **inner}}
 
 
 def collected() -> UUID:

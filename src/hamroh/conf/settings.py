@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "hamroh.casework.grounds",
     "hamroh.casework.identification",
     "hamroh.casework.support",
+    "hamroh.casework.plans",
     "hamroh.casework.status",
     "hamroh.casework.documents",
     "hamroh.casework.referrals",

@@ -7,7 +7,7 @@ from django.db import connections, transaction
 
 from hamroh.casework.cases import rules
 from hamroh.casework.cases.access import open_case
-from hamroh.casework.cases.actions import enter_stage, open_new_case, record_by_hand, settle_step
+from hamroh.casework.cases.actions import enter_stage, note, open_new_case, settle_step
 from hamroh.casework.cases.actions.new_edition import move_cases
 from hamroh.casework.cases.models import Case, NewStep, Task
 from hamroh.casework.cases.queries import new_steps_of, open_tasks_of, timeline_of
@@ -136,7 +136,7 @@ def test_a_step_inserted_behind_a_case_never_fires_by_itself(case_id, publish):
     publish(BEHIND)
     run_job()
     with acting(cast.nigora) as actor:
-        record_by_hand(actor, case_id=case_id, event="plan.agreed", now=LATER)
+        note(actor, open_case(actor, case_id), "plan.agreed", now=LATER)
     _case, due, new, _last = seen(case_id)
     assert new == ["new-step"] and "union" not in due
 
@@ -146,7 +146,7 @@ def test_a_step_of_a_stage_to_come_waits_for_its_moment(case_id, publish):
     run_job()
     assert not seen(case_id)[2]
     with acting(cast.nigora) as actor:
-        record_by_hand(actor, case_id=case_id, event="plan.agreed", now=LATER)
+        note(actor, open_case(actor, case_id), "plan.agreed", now=LATER)
     assert seen(case_id)[1]["union"] == LATER + timedelta(hours=24)
 
 

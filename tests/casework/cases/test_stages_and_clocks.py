@@ -10,6 +10,7 @@ from hamroh.casework.cases.actions import (
     enter_stage,
     mark_done,
     move_case,
+    note,
     open_new_case,
     record_by_hand,
 )
@@ -62,12 +63,12 @@ def test_a_stay_stops_the_clock_of_the_safe_place(case_id):
     assert "safe_place" not in running(case_id)
 
 
-def test_needs_start_the_clock_of_the_plan_and_its_approval_by_hand_that_of_conferences(case_id):
+def test_needs_start_the_clock_of_the_plan_and_its_approval_that_of_conferences(case_id):
     with acting(cast.nigora) as actor:
         write_needs(actor, case=open_case(actor, case_id, "needs"), services=["shelter"], now=NOW)
     assert "plan" in running(case_id)
     with acting(cast.nigora) as actor:
-        mark_done(actor, case_id=case_id, key="plan", now=LATER)
+        note(actor, open_case(actor, case_id), "plan.approved", now=LATER)
     assert "plan" not in running(case_id) and "case_conference" in running(case_id)
     with acting(cast.nigora) as actor:
         write_needs(actor, case=open_case(actor, case_id, "needs"), services=["medical"], now=LATER)
@@ -76,7 +77,7 @@ def test_needs_start_the_clock_of_the_plan_and_its_approval_by_hand_that_of_conf
 
 def test_a_conference_comes_back_with_a_new_limit(case_id):
     with acting(cast.nigora) as actor:
-        record_by_hand(actor, case_id=case_id, event="plan.approved", now=NOW)
+        note(actor, open_case(actor, case_id), "plan.approved", now=NOW)
         mark_done(actor, case_id=case_id, key="case_conference", now=LATER)
         conferences = Task.objects.filter(case_id=case_id, key="case_conference").order_by("started_at")
         assert [(t.done_at, t.due_at) for t in conferences] == [
@@ -86,7 +87,7 @@ def test_a_conference_comes_back_with_a_new_limit(case_id):
 
 
 def test_what_an_act_writes_down_is_not_ticked_by_hand(case_id):
-    for key in ("screening", "safe_place", "no-such-step"):
+    for key in ("screening", "safe_place", "plan", "no-such-step"):
         with acting(cast.nigora) as actor, pytest.raises(NotFound):
             mark_done(actor, case_id=case_id, key=key, now=LATER)
 
@@ -152,7 +153,7 @@ def test_going_back_lets_its_steps_be_done_again(case_id):
     with acting(cast.nigora) as actor:
         mark_done(actor, case_id=case_id, key="risk_assessment", now=NOW)
         write_needs(actor, case=open_case(actor, case_id, "needs"), services=["shelter"], now=NOW)
-        mark_done(actor, case_id=case_id, key="plan", now=NOW)
+        note(actor, open_case(actor, case_id), "plan.approved", now=NOW)
     put(case_id, "follow-up")
     assert "visit_1" in running(case_id)
     move(case_id, "assessment-plan")

@@ -8,6 +8,7 @@ from hamroh.casework.cases.queries import open_tasks_of
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from tests import cast
+from tests.casework.plans import given as given_plan
 from tests.cast import acting
 
 
@@ -52,8 +53,8 @@ def test_the_supervisor_closes_with_the_words_of_the_pack(sign_in, case):
 
 def test_what_happened_elsewhere_starts_the_clock_that_waits_for_it(sign_in, case):
     browser = sign_in(cast.nigora)
-    assert "The plan was approved" in text(browser.get(f"/cases/{case}/"))
-    browser.post(f"/cases/{case}/happened/", {"event": "plan.approved"})
+    assert "The plan was approved" not in text(browser.get(f"/cases/{case}/"))
+    given_plan.in_force(case, clock.now())
     page = text(browser.get(f"/cases/{case}/"))
     assert "Hold a case conference" in page
     browser.post(f"/cases/{case}/task/case_conference/done/")

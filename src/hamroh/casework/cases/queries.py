@@ -6,7 +6,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, Window
+from django.db.models import CharField, Count, F, Func, Max, Q, Value, Window
 
 from hamroh.casework.cases.access import cases_seen_by
 from hamroh.casework.cases.models import Case, NewStep, Recusal, StageMove, Task, TeamMember, TimelineEntry
@@ -23,6 +23,8 @@ PAGE = 25
 SHOWN_VALUES: dict[FieldGroup, list[Callable[[UUID, UUID], list[tuple[Any, Any]]]]] = {
     group: [] for group in FieldGroup
 }
+# The kind of a task, without the key of its own thing.
+KIND = Func(F("key"), Value(":"), Value(1), function="split_part", output_field=CharField())
 LATE_AT_MOST = 100  # late tasks in which what is escalated is looked for
 
 
@@ -99,8 +101,8 @@ def waiting_by_task(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:
     """Of each kind of task how many wait for this actor, and how many of them are late. One query."""
     waiting = Task.objects.filter(done_at__isnull=True, parties__overlap=list(actor.keys))
     mine = waiting.filter(Q(organisation_id=actor.organisation_id) | Q(case__isnull=True)).order_by()
-    counted = mine.values("key").annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
-    return {row["key"]: (row["open"], row["late"]) for row in counted}
+    counted = mine.values(kind=KIND).annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
+    return {row["kind"]: (row["open"], row["late"]) for row in counted}
 
 
 def escalated_to(actor: Actor, now: datetime, limit: int = 20) -> list[Task]:
@@ -291,6 +293,5 @@ def _belongs(entry: Any, kind: str) -> bool:
 
 def open_work() -> Iterable[tuple[str, UUID, datetime]]:
     """Of all open tasks the step, the organisation and the due moment: for the job that counts, under its own policy."""
-    return (
-        Task.objects.filter(done_at__isnull=True).order_by().values_list("key", "organisation_id", "due_at").iterator()
-    )
+    waiting = Task.objects.filter(done_at__isnull=True).order_by()
+    return waiting.values_list(KIND, "organisation_id", "due_at").iterator()

@@ -27,7 +27,9 @@ TASK_WORDS = {
     "card_withdrawn": N_("An agreement was taken back: ask by safe contact how care goes on"),
     "card_correct": N_("Answer what the person says is not right"),
     "card_locked": N_("The card is locked: ask by safe contact who tried it"),
+    "plan_step": N_("A step of the assistance plan"),
 }
+AGREED = "agreed"  # the basis of a task whose day people agreed on
 
 STAFF_TASK = "staff_case"  # nobody is on the team any more: for whoever supervises
 
@@ -97,6 +99,11 @@ EVENT_WORDS = {
     "team.handed_over": N_("The case was handed over to a colleague"),
     "identity.written": N_("Name and documents were written into the vault"),
     "form.started": N_("A form was begun"),
+    "plan.taken_back": N_("The person thought again: the plan is a draft once more"),
+    "plan.dropped": N_("A draft of the plan was given up"),
+    "plan.change_begun": N_("A change of the plan was begun"),
+    "plan.step_done": N_("A step of the plan was settled"),
+    "goal.progressed": N_("It was said how far a goal is"),
     "profile.written": N_("Age, sex and language were noted"),
     "needs.told": N_("Told what is needed"),
     "health.written": N_("Health notes were written"),

@@ -65,8 +65,12 @@ EVENTS: Final[dict[str, str]] = {
     "child.came_of_age": N_("The person came of age: everything is asked afresh"),
     "danger.seen": N_("Danger was seen when the group was met"),
     "needs.told": N_("Told what is needed"),
+    "plan.drafted": N_("A plan was begun"),
     "plan.agreed": N_("The plan was agreed with the person"),
     "plan.approved": N_("The plan was approved"),
+    "plan.returned": N_("The plan was sent back for changes"),
+    "plan.reviewed": N_("The plan was reviewed"),
+    "plan.ended": N_("The plan ended"),
     "service.recorded": N_("A service was recorded"),
     "conference.held": N_("A case conference was held"),
     "return.prepared": N_("The return was prepared"),
@@ -79,7 +83,7 @@ EVENTS: Final[dict[str, str]] = {
 #: What no act of the platform writes into a case: somebody of the team says that it happened.
 BY_HAND: Final = frozenset(
     {
-        *("case.close_asked", "risk.assessed", "safety.planned", "plan.agreed", "plan.approved"),
+        *("case.close_asked", "risk.assessed", "safety.planned"),
         *("service.recorded", "visit.made"),
     }
 )

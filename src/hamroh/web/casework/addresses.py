@@ -14,6 +14,9 @@ TASK_PAGES = {
     "staff_case": (_("Choose"), "change_team"),
     "appoint_representative": (_("Open"), "show_child"),
     "turning_eighteen": (_("Open"), "show_child"),
+    "plan": (_("Open"), "show_plan"),
+    "plan_approval": (_("Open"), "show_plan"),
+    "plan_step": (_("Open"), "show_plan"),
     "reflection": (_("Open"), "show_reflection"),
     "status_decision": (_("Open"), "show_status"),
     "status_evidence": (_("Give"), "show_status"),
@@ -41,6 +44,6 @@ _permissions: dict[str, tuple[str, ...]] = {}
 
 def task_act(actor: Actor, key: str, case_id: UUID) -> tuple[str, str]:
     """The verb of a task and where it leads; who may not do it is led to the case."""
-    verb, name = TASK_PAGES.get(key, (_("Open"), "show_case"))
+    verb, name = TASK_PAGES.get(key.partition(":")[0], (_("Open"), "show_case"))
     address = reachable(actor, name, case_id)
     return (str(verb), address) if address else (str(_("Open")), case_url(case_id))

@@ -16,7 +16,7 @@ from hamroh.casework.cases.access import may_open
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
-from hamroh.web.casework import kinship_state
+from hamroh.web.casework import kinship_state, plan_shapes
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.parts import Section
 
@@ -47,6 +47,7 @@ PARTS: tuple[FilePart, ...] = (
         kinship_state.of_child,
     ),
     FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
+    FilePart(FieldGroup.PLAN, N_("Assistance plan"), "show_plan", ("plan.drafted",), plan_shapes.in_a_line),
 )
 
 

@@ -9,4 +9,5 @@ from hamroh.web.shell.templatetags.hamroh import ml
 
 def task_title(key: str, edition: InForce) -> str:
     """For whoever has the task."""
-    return _(TASK_WORDS[key]) if key in TASK_WORDS else ml(edition.step_words(key)) or key
+    kind = key.partition(":")[0]
+    return _(TASK_WORDS[kind]) if kind in TASK_WORDS else ml(edition.step_words(key)) or key

@@ -11,6 +11,7 @@ from hamroh.casework.cases.actions.clocks import (
     where,
 )
 from hamroh.casework.cases.actions.closing import ON_CLOSING, STILL_OPEN, close_case
+from hamroh.casework.cases.actions.dated import DONE_IN_A_ROOM, drop_dated_tasks, set_dated_task
 from hamroh.casework.cases.actions.marks import mark
 from hamroh.casework.cases.actions.opening import open_imported_cases, open_new_case
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
@@ -21,12 +22,14 @@ from hamroh.casework.cases.actions.timeline import follow_path, keep_names, note
 
 __all__ = [
     "BAR_CARRIERS",
+    "DONE_IN_A_ROOM",
     "FOREIGNER",
     "KEY_CARRIERS",
     "ON_CLOSING",
     "STILL_OPEN",
     "begin_again",
     "close_case",
+    "drop_dated_tasks",
     "enter_stage",
     "finish_task",
     "follow_path",
@@ -45,6 +48,7 @@ __all__ = [
     "recuse",
     "refresh_clock",
     "review_clocks",
+    "set_dated_task",
     "settle_step",
     "start_task",
     "where",

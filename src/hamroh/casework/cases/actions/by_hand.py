@@ -8,6 +8,7 @@ from django.db import transaction
 from hamroh.casework.cases import rules, terms
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions.clocks import begin_again
+from hamroh.casework.cases.actions.dated import DONE_IN_A_ROOM
 from hamroh.casework.cases.actions.timeline import note
 from hamroh.casework.cases.models import Case, NewStep, Task
 from hamroh.foundation.audit.actions import record
@@ -21,6 +22,9 @@ from hamroh.mechanism.editions import queries as editions
 def mark_done(actor: Actor, *, case_id: UUID, key: str, now: datetime) -> None:
     """Say that a step done in conversation is done. A second time changes nothing; other steps end by their own acts."""
     require(actor, "case:open", "case", case_id)
+    if finish := DONE_IN_A_ROOM.get(key.partition(":")[0]):
+        finish(actor, case_id, key, now)
+        return
     case = open_case(actor, case_id)
     event = editions.edition(case.edition_id).done_by_hand(key)
     if not event:
