@@ -12,6 +12,7 @@ from django.db import ProgrammingError, connection, transaction
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.models import Case, Task
 from hamroh.casework.identification.models import Decision, Screening
+from hamroh.casework.people.actions import write_profile
 from hamroh.casework.people.models import Profile
 from hamroh.casework.people.queries import profile_of
 from hamroh.casework.referrals import actions
@@ -62,9 +63,9 @@ FIXED = {
     "grounds_ground": ("kind", "groups", "recipient_organisation_id", "expires_at", "review_by", "recorded_by"),
     "grounds_disclosure": ("groups", "at"),
     "grounds_reasons": ("sealed",),
-    "people_identity": ("person_id",),
-    "people_safecontact": ("person_id",),
-    "people_profile": ("person_id",),
+    "people_identity": ("person_id", "thing", "number", "sealed", "written_at", "written_by"),
+    "people_safecontact": ("person_id", "thing", "number", "sealed", "written_at", "written_by"),
+    "people_profile": ("person_id", "thing", "number", "age_band", "languages", "citizenship", "written_by"),
     "identification_firstlinesheet": ("author_id", "observations", "agreement", "held", "child"),
     "identification_screening": (
         *("case_id", "population", "started_by", "checklist"),
@@ -106,7 +107,7 @@ def test_a_recipient_reads_what_was_opened_and_cannot_write_into_it(sent: dict[s
     with cast.acting(cast.nigora) as actor:
         case = open_case(actor, sent["case"], "profile", "needs")
         person = case.person_id
-        Profile(person_id=person, age_band="adult").save(force_insert=True)
+        write_profile(actor, case=case, age_band="adult", now=clock.now())
         Needs(case=case, services=[], updated_at=clock.now()).save(force_insert=True)
     with cast.acting(cast.farrukh) as actor:
         assert open_received(actor, sent["referral"], clock.now()).groups == ("needs", "profile")

@@ -11,10 +11,11 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.cases.queries import timeline_of
 from hamroh.casework.people.actions import agree_safe_contact, show_identity, write_identity, write_profile
 from hamroh.casework.people.models import Identity, Profile, SafeContact
-from hamroh.casework.people.queries import contact_of, group_values, identity_of, profile_of
+from hamroh.casework.people.queries import contact_at, contact_of, group_values, identity_at, identity_of, profile_of
 from hamroh.foundation.audit.models import Entry
-from hamroh.foundation.vault.access import erase
-from hamroh.kernel.errors import NotFound, Refused
+from hamroh.foundation.revisions.queries import history
+from hamroh.foundation.vault.access import erase, seal
+from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from tests import cast
 from tests.cast import NOW, acting
@@ -117,7 +118,7 @@ def test_a_name_moved_to_another_person_does_not_open(case_id):
     write_name(case_id)
     stranger = uuid7()
     with connections["owner"].cursor() as cursor:
-        cursor.execute("UPDATE people_identity SET person_id = %s", [stranger])
+        cursor.execute("UPDATE people_identity SET thing = %s, person_id = %s", [stranger, stranger])
         cursor.execute("UPDATE cases_case SET person_id = %s", [stranger])
     with acting(cast.nigora) as actor:
         open_case(actor, case_id, "identity")
@@ -154,15 +155,16 @@ def test_a_safe_contact_is_sealed_and_is_the_persons_own_decision(case_id):
         assert [e.event for e in timeline_of(case, only_person=True)] == ["contact.agreed"]
 
 
-def test_agreeing_again_replaces_what_was_agreed(case_id):
+def test_agreeing_again_replaces_what_was_agreed_and_forgets_nothing(case_id):
     for day, how in enumerate(("by telephone", "by message only")):
         with acting(cast.nigora) as actor:
             case = open_case(actor, case_id, "contact")
             agree_safe_contact(actor, case=case, how=how, say="the course", now=NOW + timedelta(days=day))
     with acting(cast.nigora) as actor:
         person = open_case(actor, case_id, "contact").person_id
-        assert SafeContact.objects.count() == 1
         assert contact_of(person).how == "by message only"
+        assert [contact_at(row).how for row in history(SafeContact, person)] == ["by message only", "by telephone"]
+        assert {row.written_by for row in history(SafeContact, person)} == {cast.nigora.id}
 
 
 def test_a_profile_holds_codes_and_shares_words(case_id):
@@ -192,3 +194,57 @@ def test_a_doubtful_age_takes_the_path_for_children(case_id, age, child):
     with acting(cast.nigora) as actor:
         write_profile(actor, case=open_case(actor, case_id, "profile"), age_band=age, now=NOW)
         assert Case.objects.get(pk=case_id).child is child
+
+
+def test_of_two_who_write_at_once_the_second_is_told_and_nothing_is_overwritten(case_id):
+    write_name(case_id, seen=0)
+    with pytest.raises(Changed), acting(cast.nigora) as actor:
+        write_identity(actor, case=open_case(actor, case_id, "identity"), given="Ситора", seen=0, now=NOW)
+    with acting(cast.nigora) as actor:
+        person = open_case(actor, case_id, "identity").person_id
+        assert identity_of(person).names.given == NAME and identity_of(person).number == 1
+        write_identity(actor, case=open_case(actor, case_id, "identity"), given="Ситора", seen=1, now=NOW)
+        assert [identity_at(row).names.given for row in history(Identity, person)] == ["Ситора", NAME]
+
+
+@pytest.mark.parametrize("act", ["contact", "profile"])
+def test_the_same_holds_for_contact_and_profile(case_id, act):
+    def write(**more):
+        with acting(cast.nigora) as actor:
+            case = open_case(actor, case_id, act)
+            if act == "contact":
+                agree_safe_contact(actor, case=case, how="by message", say="the course", now=NOW, **more)
+            else:
+                write_profile(actor, case=case, sex="female", now=NOW, **more)
+
+    write(seen=0)
+    with pytest.raises(Changed):
+        write(seen=0)
+    write(seen=1)
+    write()  # from a form of answers, which saw no number
+
+
+def test_a_name_from_before_there_were_revisions_still_opens(case_id):
+    """Then it was sealed for the person, not for the row."""
+    write_name(case_id)
+    with acting(cast.nigora) as actor:
+        person = open_case(actor, case_id, "identity").person_id
+    old = seal(person, '{"given": "Ситора"}', place=f"people_identity.sealed:{person}")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE people_identity SET sealed = %s", [old])
+    with acting(cast.nigora) as actor:
+        open_case(actor, case_id, "identity")
+        assert identity_of(person).names.given == "Ситора"
+    erase(person)
+    with acting(cast.nigora) as actor:
+        open_case(actor, case_id, "identity")
+        assert identity_of(person).erased
+
+
+def test_an_erased_person_is_erased_in_every_revision(case_id):
+    write_name(case_id)
+    write_name(case_id, surname="Намунаева")
+    with acting(cast.nigora) as actor:
+        person = open_case(actor, case_id, "identity").person_id
+        erase(person)
+        assert all(identity_at(row).erased for row in history(Identity, person))

@@ -123,9 +123,17 @@ def test_too_long_is_refused_and_what_was_kept_before_stays(db):
 def test_one_person_fills_no_disk(db):
     for n in range(MOST + 3):
         typed(page=f"/cases/{n}/#", at=NOW + timedelta(seconds=n))
-    assert Draft.objects.using("owner").count() == MOST
+    assert Draft.objects.using("owner").filter(sealed__isnull=False).count() == MOST
     assert found(page="/cases/0/#") is None
     assert found(page=f"/cases/{MOST + 2}/#", at=NOW)
+
+
+def test_no_page_deletes_a_row(db):
+    from django.db import DatabaseError
+
+    typed()
+    with pytest.raises(DatabaseError), acting(cast.nigora):
+        Draft.objects.all().delete()
 
 
 def test_somebody_without_a_post_keeps_what_was_typed_before(db):

@@ -13,6 +13,7 @@ from hamroh.casework.people.terms import MarkKind
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import close_groups, open_group, open_groups, require
 from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.foundation.revisions.queries import newest_one
 from hamroh.foundation.vault.access import keyed_mark
 from hamroh.kernel.actor import Acting, Actor
 from hamroh.mechanism.editions.queries import edition
@@ -28,8 +29,10 @@ def foreigner(actor: Acting, case: Case) -> bool | None:
     """
     open_group(FieldGroup.PROFILE, case.person_id)
     record(actor, "case.looked_at", resource="case", resource_id=case.pk, case_id=case.pk, groups=[FieldGroup.PROFILE])
-    known = Profile.objects.filter(person_id=case.person_id).values_list("citizenship", flat=True).first()
-    return edition(case.edition_id).pack.mechanism.country not in known if known else None
+    known = newest_one(Profile, case.person_id)
+    if known is None or not known.citizenship:
+        return None
+    return edition(case.edition_id).pack.mechanism.country not in known.citizenship
 
 
 def mark_of(organisation_id: UUID, kind: MarkKind, value: str) -> UUID:

@@ -6,38 +6,34 @@ from django.db.models import Q
 from hamroh.casework.cases.models import Case
 from hamroh.casework.people.terms import MarkKind
 from hamroh.foundation.permissions.models import Record
+from hamroh.foundation.revisions.models import Revision
 
 
-class Identity(Record):
-    """Names, birth date, documents, telephone: one sealed document (JSON) under the person's key."""
+class Identity(Revision):
+    """Names, birth date, documents, telephone: one sealed document under the person's key. `thing` is the person."""
 
-    personal_data = "Identifies a person. Sealed."
+    personal_data = "Identifies a person. Sealed; also what it said before."
     retention = "Erased with the person's key when the mechanism's retention ends."
 
-    person_id = models.UUIDField(unique=True)
-    sealed = models.BinaryField()
-    written_at = models.DateTimeField()
-    written_by = models.UUIDField()
+    person_id = models.UUIDField()
 
 
-class SafeContact(Record):
-    """How a person may be reached without harm: way, hours, what to say, who must not know. Sealed."""
+class SafeContact(Revision):
+    """How a person may be reached without harm: way, hours, what to say, who must not know. Sealed. `thing` is the person."""
 
-    personal_data = "Can lead to a person. Sealed."
+    personal_data = "Can lead to a person. Sealed; also what it said before."
     retention = "As the identity."
 
-    person_id = models.UUIDField(unique=True)
-    sealed = models.BinaryField()
-    confirmed_at = models.DateTimeField()
+    person_id = models.UUIDField()
 
 
-class Profile(Record):
-    """Plain, coded facts that a receiving office needs: age band, sex, languages, who comes along."""
+class Profile(Revision):
+    """Plain, coded facts that a receiving office needs: age band, sex, languages, who comes along. `thing` is the person."""
 
     personal_data = "Attributes without identity; identifying in small numbers."
     retention = "With the case."
 
-    person_id = models.UUIDField(unique=True)
+    person_id = models.UUIDField()
     age_band = models.CharField(max_length=20, blank=True)
     sex = models.CharField(max_length=30, blank=True)
     languages = ArrayField(models.CharField(max_length=10), default=list)

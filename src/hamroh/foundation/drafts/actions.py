@@ -48,8 +48,9 @@ def _keep(actor: Actor | Account, place: str, rendering: UUID, text: str, now: d
 
 
 def _make_room(actor: Actor | Account) -> None:
-    oldest = Draft.objects.filter(user_id=actor.user_id).order_by("-typed_at").values_list("pk", flat=True)[MOST - 1 :]
-    Draft.objects.filter(pk__in=list(oldest)).delete()
+    kept = Draft.objects.filter(user_id=actor.user_id, sealed__isnull=False)
+    oldest = kept.order_by("-typed_at").values_list("pk", flat=True)[MOST - 1 :]
+    kept.filter(pk__in=list(oldest)).update(sealed=None)
 
 
 def let_go(actor: Actor | Account, *, page: str, rendering: UUID, now: datetime) -> None:

@@ -180,19 +180,17 @@ def _account(cursor: Any, organisation_id: UUID, role: str) -> str:
 
 def _seal(cursor: Any) -> None:
     """Real sealing where pages open it: the others hold as many bytes that no key opens."""
-    from hamroh.casework.people.queries import CONTACT_PLACE, IDENTITY_PLACE
     from hamroh.foundation.vault.access import seal
 
     name = json.dumps({"given": "Зебуннисо", "surname": "Намунаева"}, ensure_ascii=False)
     contact = json.dumps({"how": "phone", "hours": "10–12", "say": "", "must_not_know": ""}, ensure_ascii=False)
     cursor.execute("SELECT person_id FROM bench_case WHERE i <= %s", [MEMBER_CASES + FEW + 1])
     for (person_id,) in cursor.fetchall():
-        for table, place, text in (
-            ("people_identity", IDENTITY_PLACE, name),
-            ("people_safecontact", CONTACT_PLACE, contact),
-        ):
-            sealed = seal(person_id, text, place=place.format(person_id))
-            cursor.execute(f"UPDATE {table} SET sealed = %s WHERE person_id = %s", [sealed, person_id])
+        for table, text in (("people_identity", name), ("people_safecontact", contact)):
+            cursor.execute(f"SELECT id FROM {table} WHERE person_id = %s", [person_id])
+            (key,) = cursor.fetchone()
+            sealed = seal(person_id, text, place=f"{table}.sealed:{key}")
+            cursor.execute(f"UPDATE {table} SET sealed = %s WHERE id = %s", [sealed, key])
 
 
 @contextmanager

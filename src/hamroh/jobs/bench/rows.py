@@ -82,13 +82,17 @@ INSERT INTO cases_timelineentry (id, case_id, at, event, by_person, organisation
     FROM bench_case, LATERAL generate_series(1, CASE WHEN i IN (1, 46) THEN 25 WHEN i = 2 THEN 3
       ELSE 3 + floor(r3 * 5)::int END) k
   ) t ORDER BY moment;
-INSERT INTO people_identity (id, person_id, sealed, written_at, written_by)
-  SELECT uuidv7(), person_id, decode(repeat(md5(i::text), 8), 'hex'), at, user_id FROM bench_case ORDER BY at;
-INSERT INTO people_safecontact (id, person_id, sealed, confirmed_at)
-  SELECT uuidv7(), person_id, decode(repeat(md5(i::text), 6), 'hex'), at FROM bench_case ORDER BY at;
-INSERT INTO people_profile (id, person_id, age_band, sex, languages, interpreter, citizenship, children_along)
-  SELECT uuidv7(), person_id, CASE WHEN i > 45 AND r4 < 0.15 THEN %(child_age)s ELSE 'adult' END,
-    CASE WHEN r2 < 0.7 THEN 'female' ELSE 'male' END, ARRAY[%(language)s], false, ARRAY[]::text[], (r3 * 3)::int
+INSERT INTO people_identity (id, thing, number, person_id, sealed, written_at, written_by)
+  SELECT uuidv7(), person_id, 1, person_id, decode(repeat(md5(i::text), 8), 'hex'), at, user_id FROM bench_case
+  ORDER BY at;
+INSERT INTO people_safecontact (id, thing, number, person_id, sealed, written_at, written_by)
+  SELECT uuidv7(), person_id, 1, person_id, decode(repeat(md5(i::text), 6), 'hex'), at, user_id FROM bench_case
+  ORDER BY at;
+INSERT INTO people_profile (id, thing, number, person_id, age_band, sex, languages, interpreter, citizenship,
+    children_along, written_at, written_by)
+  SELECT uuidv7(), person_id, 1, person_id, CASE WHEN i > 45 AND r4 < 0.15 THEN %(child_age)s ELSE 'adult' END,
+    CASE WHEN r2 < 0.7 THEN 'female' ELSE 'male' END, ARRAY[%(language)s], false, ARRAY[]::text[], (r3 * 3)::int,
+    at, user_id
   FROM bench_case ORDER BY at;
 INSERT INTO support_needs (id, case_id, services, urgent, note_sealed, updated_at)
   SELECT uuidv7(), id, ARRAY['shelter', 'medical'], r3 < 0.2, NULL, at FROM bench_case ORDER BY at;

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -12,16 +12,21 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.people import events, rules, terms
 from hamroh.casework.people.actions.marks import mark_contact, mark_imported, mark_names
 from hamroh.casework.people.models import Identity, Profile, SafeContact
-from hamroh.casework.people.queries import CONTACT_PLACE, IDENTITY_PLACE, identity_of, profile_lists
+from hamroh.casework.people.queries import identity_of, profile_lists
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
+from hamroh.foundation.revisions.actions import revise
+from hamroh.foundation.revisions.models import Revision
+from hamroh.foundation.revisions.queries import newest_number, place_of
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Obstacle, Refused
+from hamroh.kernel.ids import uuid7
 from hamroh.kernel.typed import figures, one_line
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
 
+R = TypeVar("R", bound=Revision)
 # Rooms that must know on which day somebody was born: told when it is written into the vault.
 BORN: list[Callable[[Actor, Case, date, datetime], None]] = []
 
@@ -41,10 +46,13 @@ def write_identity(
     document_type: str = "",
     document_number: str = "",
     phone: str = "",
+    seen: int | None = None,
 ) -> None:
     """Seal what identifies the person under their own key; the whole of it replaces what stood there before.
 
-    Every part may stay empty. Refuses in a mechanism that keeps no names, and after the person was erased.
+    What it said before stays in its history. Every part may stay empty. `seen` is the revision that the writer had before
+    them: raises Changed when somebody wrote since; None writes over whatever stands. Refuses in a mechanism that keeps no
+    names, and after the person was erased.
     """
     require(actor, "identity:write", "case", case.pk)
     names = rules.Names(
@@ -65,15 +73,8 @@ def write_identity(
         obstacles += (Obstacle(N_("The name of this person was erased; it is not written again.")),)
     if obstacles:
         raise Refused(*obstacles)
-    sealed = seal(
-        case.person_id,
-        json.dumps(names.written(), ensure_ascii=False),
-        place=IDENTITY_PLACE.format(case.person_id),
-    )
     with transaction.atomic():
-        Identity.objects.update_or_create(
-            person_id=case.person_id, defaults={"sealed": sealed, "written_at": now, "written_by": actor.user_id}
-        )
+        _revise(actor, Identity, case, seen, names.written(), now)
         keep_names(case)
         mark_names(case, names)
         for learn in BORN:
@@ -90,17 +91,26 @@ def show_identity(actor: Actor, *, case: Case, now: datetime) -> None:
 
 
 def agree_safe_contact(
-    actor: Actor, *, case: Case, how: str, hours: str = "", say: str = "", must_not_know: str = "", now: datetime
+    actor: Actor,
+    *,
+    case: Case,
+    how: str,
+    hours: str = "",
+    say: str = "",
+    must_not_know: str = "",
+    seen: int | None = None,
+    now: datetime,
 ) -> None:
-    """What the person decided about being reached: the way, when, what to say, who must not know. Sealed."""
+    """What the person decided about being reached: the way, when, what to say, who must not know. Sealed.
+
+    `seen` as in `write_identity`.
+    """
     require(actor, "case:open", "case", case.pk)
     if obstacles := rules.obstacles_to_contact(how, say):
         raise Refused(*obstacles)
     agreed = {"how": how, "hours": hours, "say": say, "must_not_know": must_not_know}
-    text = json.dumps({part: value.strip() for part, value in agreed.items()}, ensure_ascii=False)
-    sealed = seal(case.person_id, text, place=CONTACT_PLACE.format(case.person_id))
     with transaction.atomic():
-        SafeContact.objects.update_or_create(person_id=case.person_id, defaults={"sealed": sealed, "confirmed_at": now})
+        _revise(actor, SafeContact, case, seen, {part: value.strip() for part, value in agreed.items()}, now)
         mark_contact(case, how)
         note(actor, case, "contact.agreed", now=now, by_person=True)
         _record(actor, events.CONTACT_AGREED, case, now)
@@ -116,12 +126,13 @@ def write_profile(
     interpreter: bool = False,
     citizenship: Iterable[str] = (),
     children_along: int = 0,
+    seen: int | None = None,
     now: datetime,
 ) -> None:
     """Note the plain facts, as codes of the mechanism's lists.
 
     An age under eighteen, or in doubt, takes the case to the child's path. One told as adult takes none back: that needs
-    an assessed age and a supervisor's decision.
+    an assessed age and a supervisor's decision. `seen` as in `write_identity`.
     """
     require(actor, "case:open", "case", case.pk)
     facts = {
@@ -134,12 +145,28 @@ def write_profile(
     if obstacles := rules.obstacles_to_profile(**facts, lists=profile_lists()):  # type: ignore[arg-type]
         raise Refused(*obstacles)
     with transaction.atomic():
-        Profile.objects.update_or_create(person_id=case.person_id, defaults={**facts, "interpreter": interpreter})
+        _revise(actor, Profile, case, seen, {}, now, interpreter=interpreter, **facts)
         if age_band and age_band != terms.ADULT:
             follow_path(actor, case, child=True, now=now)
         review_clocks(actor, case, now=now)
         note(actor, case, "profile.written", now=now)
         _record(actor, events.PROFILE_WRITTEN, case, now)
+
+
+def _revise(
+    actor: Actor,
+    model: type[Revision],
+    case: Case,
+    seen: int | None,
+    words: Mapping[str, Any],
+    now: datetime,
+    **columns: Any,
+) -> None:
+    """The section from now on; whoever saw none (a form that brings answers along) writes after whatever stands."""
+    person = case.person_id
+    known = newest_number(model, person) if seen is None else seen
+    told = {"thing": person, "subject_id": person, "person_id": person, "words": words, "now": now, **columns}
+    revise(actor, model, seen=known, **told)
 
 
 def _record(actor: Actor, verb: str, case: Case, now: datetime) -> None:
@@ -153,18 +180,25 @@ def keep_imported_people(
     require(actor, "identity:write", "case")
     known = list(people)
     named = [(case, names) for case, names, _ in known if names.written()]
-    Identity.objects.bulk_create(
-        Identity(
-            person_id=case.person_id,
-            sealed=seal(
-                case.person_id,
-                json.dumps(names.written(), ensure_ascii=False),
-                place=IDENTITY_PLACE.format(case.person_id),
-            ),
-            written_at=now,
-            written_by=actor.user_id,
-        )
-        for case, names in named
-    )
+    Identity.objects.bulk_create(_imported(actor, Identity, case, names.written(), now) for case, names in named)
     mark_imported(named)
-    Profile.objects.bulk_create(Profile(person_id=case.person_id, **profile) for case, _, profile in known if profile)
+    Profile.objects.bulk_create(
+        _imported(actor, Profile, case, {}, now, **profile) for case, _, profile in known if profile
+    )
+
+
+def _imported(actor: Actor, model: type[R], case: Case, words: Mapping[str, Any], now: datetime, **columns: Any) -> R:
+    """The first revision of a section of a new case."""
+    key = uuid7()
+    text = json.dumps(words, ensure_ascii=False)
+    return model(
+        id=key,
+        thing=case.person_id,
+        person_id=case.person_id,
+        number=1,
+        written_at=now,
+        written_by=actor.user_id,
+        organisation_id=actor.organisation_id,
+        sealed=seal(case.person_id, text, place=place_of(model, key)) if words else None,
+        **columns,
+    )

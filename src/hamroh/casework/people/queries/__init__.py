@@ -1,7 +1,8 @@
 """Who somebody is, shaped for pages and for sharing. The door must have opened the group for this person before."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,14 +15,14 @@ from hamroh.casework.people.models import Identity, Profile, SafeContact
 from hamroh.casework.people.rules import Names, names_from
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.reference.standards import countries
+from hamroh.foundation.revisions.queries import newest, newest_one, words_of
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import current
 
 Value = Any
 """A text as typed, a text by language (a code of the edition), a translated word, a date, a number, or a list."""
 
-IDENTITY_PLACE = "people_identity.sealed:{}"
-CONTACT_PLACE = "people_safecontact.sealed:{}"
+_BEFORE: dict[type, str] = {Identity: "people_identity.sealed:{}", SafeContact: "people_safecontact.sealed:{}"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class IdentityView:
     names: Names = field(default_factory=Names)
     written_at: datetime | None = None
     erased: bool = False
+    number: int = 0
+    written_by: UUID | None = None
 
     @property
     def known(self) -> bool:
@@ -47,6 +50,8 @@ class ContactView:
     must_not_know: str = ""
     confirmed_at: datetime | None = None
     erased: bool = False
+    number: int = 0
+    written_by: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -60,54 +65,67 @@ class ProfileView:
     citizenship: tuple[str, ...] = ()
     children_along: int = 0
     written: bool = False
+    written_at: datetime | None = None
+    number: int = 0
+    written_by: UUID | None = None
 
 
 def identity_of(person_id: UUID) -> IdentityView:
-    row = Identity.objects.filter(person_id=person_id).first()
-    if row is None:
-        return IdentityView()
-    try:
-        kept = json.loads(unseal(person_id, row.sealed, place=IDENTITY_PLACE.format(person_id)))
-    except Unreadable:
-        return IdentityView(written_at=row.written_at, erased=True)
-    return IdentityView(names_from(kept), row.written_at)
+    row = newest_one(Identity, person_id)
+    return identity_at(row) if row else IdentityView()
+
+
+def identity_at(row: Identity) -> IdentityView:
+    """What one revision said."""
+    kept = said_in(row)
+    if kept is None:
+        return IdentityView(written_at=row.written_at, erased=True, number=row.number, written_by=row.written_by)
+    return IdentityView(names_from(kept), row.written_at, number=row.number, written_by=row.written_by)
 
 
 def kept_names(person_ids: Iterable[UUID]) -> dict[UUID, Names]:
     """The names of several people; without those of whom none is written, and those who were erased."""
-    rows = Identity.objects.filter(person_id__in=list(person_ids)).order_by().values_list("person_id", "sealed")
-    return {id: names_from(kept) for id, kept in _unsealed(rows, IDENTITY_PLACE)}
+    told = ((row.person_id, said_in(row)) for row in newest(Identity, person_id__in=list(person_ids)))
+    return {id: names_from(kept) for id, kept in told if kept is not None}
 
 
 def kept_ways(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """How several people may be reached, as it was written."""
-    rows = SafeContact.objects.filter(person_id__in=list(person_ids)).order_by().values_list("person_id", "sealed")
-    return {id: str(kept.get("how", "")) for id, kept in _unsealed(rows, CONTACT_PLACE)}
+    told = ((row.person_id, said_in(row)) for row in newest(SafeContact, person_id__in=list(person_ids)))
+    return {id: str(kept.get("how", "")) for id, kept in told if kept is not None}
 
 
-def _unsealed(rows: Iterable[tuple[UUID, Any]], place: str) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    for person_id, sealed in rows:
-        try:
-            yield person_id, json.loads(unseal(person_id, sealed, place=place.format(person_id)))
-        except Unreadable:
-            continue
+def said_in(row: Identity | SafeContact) -> dict[str, Any] | None:
+    """What was sealed with a revision; None once it was erased.
+
+    What stood there before sections had revisions was sealed for the person, not for the row: it opens as it did.
+    """
+    kept = words_of(row, row.person_id)
+    if kept is None and row.number == 1 and row.sealed is not None:
+        with suppress(Unreadable):
+            kept = json.loads(unseal(row.person_id, row.sealed, place=_BEFORE[type(row)].format(row.person_id)))
+    return kept
 
 
 def contact_of(person_id: UUID) -> ContactView:
-    row = SafeContact.objects.filter(person_id=person_id).first()
-    if row is None:
-        return ContactView()
-    try:
-        kept = json.loads(unseal(person_id, row.sealed, place=CONTACT_PLACE.format(person_id)))
-    except Unreadable:
-        return ContactView(confirmed_at=row.confirmed_at, erased=True)
-    return ContactView(**kept, confirmed_at=row.confirmed_at)
+    row = newest_one(SafeContact, person_id)
+    return contact_at(row) if row else ContactView()
+
+
+def contact_at(row: SafeContact) -> ContactView:
+    """What one revision said."""
+    when: dict[str, Any] = {"confirmed_at": row.written_at, "number": row.number, "written_by": row.written_by}
+    kept = said_in(row)
+    return ContactView(erased=True, **when) if kept is None else ContactView(**kept, **when)
 
 
 def profile_of(person_id: UUID) -> ProfileView:
-    row = Profile.objects.filter(person_id=person_id).first()
-    if row is None:
-        return ProfileView()
+    row = newest_one(Profile, person_id)
+    return profile_at(row) if row else ProfileView()
+
+
+def profile_at(row: Profile) -> ProfileView:
+    """What one revision said."""
     return ProfileView(
         age_band=row.age_band,
         sex=row.sex,
@@ -116,6 +134,9 @@ def profile_of(person_id: UUID) -> ProfileView:
         citizenship=tuple(row.citizenship),
         children_along=row.children_along,
         written=True,
+        written_at=row.written_at,
+        number=row.number,
+        written_by=row.written_by,
     )
 
 
@@ -144,8 +165,8 @@ def values_of_case(group: str, _case_id: UUID, person_id: UUID) -> list[tuple[An
     return group_values(group, person_id)
 
 
-def _profile_values(person_id: UUID) -> list[tuple[Any, Value]]:
-    profile, lists = profile_of(person_id), profile_lists()
+def profile_values(profile: ProfileView) -> list[tuple[Any, Value]]:
+    lists = profile_lists()
     if not profile.written:
         return []
     values = {
@@ -159,8 +180,7 @@ def _profile_values(person_id: UUID) -> list[tuple[Any, Value]]:
     return _told(terms.PROFILE_WORDS, values)
 
 
-def _identity_values(person_id: UUID) -> list[tuple[Any, Value]]:
-    identity = identity_of(person_id)
+def identity_values(identity: IdentityView) -> list[tuple[Any, Value]]:
     if identity.erased:
         return [(_("Name and documents"), _("Erased: nobody can read this any more."))]
     names = identity.names
@@ -171,8 +191,7 @@ def _identity_values(person_id: UUID) -> list[tuple[Any, Value]]:
     return _told(terms.IDENTITY_WORDS, values)
 
 
-def _contact_values(person_id: UUID) -> list[tuple[Any, Value]]:
-    contact = contact_of(person_id)
+def contact_values(contact: ContactView) -> list[tuple[Any, Value]]:
     if contact.erased:
         return [(_("Safe contact"), _("Erased: nobody can read this any more."))]
     return _told(terms.CONTACT_WORDS, {part: getattr(contact, part) for part in terms.CONTACT_WORDS})
@@ -182,10 +201,10 @@ def _told(words: dict[str, str], values: dict[str, Value]) -> list[tuple[Any, Va
     return [(_(words[part]), values[part]) for part in words if values[part] not in ("", None, [])]
 
 
-_KEPT = {
-    FieldGroup.PROFILE: _profile_values,
-    FieldGroup.IDENTITY: _identity_values,
-    FieldGroup.CONTACT: _contact_values,
+_KEPT: dict[FieldGroup, Callable[[UUID], list[tuple[Any, Value]]]] = {
+    FieldGroup.PROFILE: lambda person_id: profile_values(profile_of(person_id)),
+    FieldGroup.IDENTITY: lambda person_id: identity_values(identity_of(person_id)),
+    FieldGroup.CONTACT: lambda person_id: contact_values(contact_of(person_id)),
 }
 
 

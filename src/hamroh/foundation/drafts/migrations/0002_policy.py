@@ -1,4 +1,6 @@
-"""A draft is there for whoever typed it and for nobody else. The job that clears sees when, not what nor whose."""
+"""A draft is there for whoever typed it and for nobody else. A page empties it; the row goes by the job, which sees when,
+not what nor whose.
+"""
 
 from django.db import migrations
 
@@ -17,7 +19,6 @@ class Migration(migrations.Migration):
                 insert=MINE,
                 update=MINE,
                 update_columns="(rendering, sealed, typed_at)",
-                delete=MINE,
             )
         ),
         migrations.RunSQL(*let_job_read("drafts_draft", "drafts", ("id", "typed_at"))),
