@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.people.terms import DOCUMENT_WORDS
 from hamroh.web.casework.obliging import Obliging
+from hamroh.web.shell.both_versions import Versioned
 from hamroh.web.shell.templatetags.hamroh import ml
 from hamroh.web.shell.widgets import Choice, DayParts
 
@@ -51,7 +52,11 @@ class OpenCase(forms.Form):
         self.fields["territory"].widget = forms.Select(choices=[NOT_KNOWN, *regions])
 
 
-class WriteProfile(forms.Form):
+def citizenship_field(i: int) -> str:
+    return f"citizenship_{i + 1}" if i else "citizenship"
+
+
+class WriteProfile(Versioned):
     """The least that a receiving office must know; no question is obligatory."""
 
     age_band = forms.ChoiceField(label=_("Age"), required=False, widget=forms.RadioSelect)
@@ -78,11 +83,9 @@ class WriteProfile(forms.Form):
         ordered = [NOT_KNOWN, *sorted(countries, key=lambda country: country[1])]
         for i, code in enumerate([*known, ""]):
             label = _("Citizenship") if i == 0 else _("Another citizenship")
-            self.fields[self._field(i)] = forms.ChoiceField(label=label, required=False, choices=ordered, initial=code)
-
-    @staticmethod
-    def _field(i: int) -> str:
-        return f"citizenship_{i + 1}" if i else "citizenship"
+            self.fields[citizenship_field(i)] = forms.ChoiceField(
+                label=label, required=False, choices=ordered, initial=code
+            )
 
     def clean(self) -> dict[str, Any]:
         typed = dict(self.cleaned_data)
@@ -90,7 +93,7 @@ class WriteProfile(forms.Form):
         return typed | {"citizenship": list(dict.fromkeys(code for code in asked if code))}
 
 
-class AgreeSafeContact(Obliging):
+class AgreeSafeContact(Versioned, Obliging):
     """Written down with the person, in their words."""
 
     how = forms.CharField(
@@ -115,7 +118,7 @@ class AgreeSafeContact(Obliging):
     )
 
 
-class WriteIdentity(forms.Form):
+class WriteIdentity(Versioned):
     """Every part may stay empty."""
 
     given = forms.CharField(label=_("Given name"), required=False, max_length=120)

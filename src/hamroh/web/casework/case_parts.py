@@ -1,11 +1,8 @@
 """The parts of a file: one page to read each group, one to write it. Nothing opens beyond the group of the page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,16 +19,17 @@ from hamroh.casework.support import queries as support
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel import clock
-from hamroh.kernel.errors import NotFound, Refused
-from hamroh.kernel.ids import uuid7
-from hamroh.mechanism.directory.queries import services_of
-from hamroh.mechanism.editions.queries import edition
-from hamroh.web.casework import case_forms
+from hamroh.kernel.errors import Changed, NotFound, Refused
+from hamroh.mechanism.membership.queries.people import colleague_names
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.case_shapes import safe_contact
+from hamroh.web.casework.part_writing import WRITING, Writing
+from hamroh.web.casework.section_past import PASTS, url_of_past, what_changed
 from hamroh.web.casework.shown_names import show_for_a_while, shown_until
 from hamroh.web.casework.values import told_values
-from hamroh.web.shell.clocks import day
+from hamroh.web.shell.both_versions import show_theirs
+from hamroh.web.shell.clocks import day, moment
+from hamroh.web.shell.keeping import rescue
 from hamroh.web.shell.pages import page, show_obstacles
 from hamroh.web.shell.parts import Link
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -60,6 +58,7 @@ def case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
         "hidden": hidden,
         "until": until if group == FieldGroup.IDENTITY else None,
         "code_only": case.code_only,
+        "past_url": "" if hidden else url_of_past(case.pk, group),
         "values": [] if hidden else told_values(values_of(group, case.pk, case.person_id)),
         "may_write": _may_write(request, group),
         "stays": _stays(case) if group == FieldGroup.RESIDENCE else None,
@@ -87,8 +86,7 @@ def write_case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
     if group == FieldGroup.IDENTITY:
         require(request.actor, "identity:write", "case", case_id)
         if request.method == "GET" and _must_be_shown_first(request, case_id):
-            messages.warning(request, _("A name stands there already: show it first, then change it."))
-            return redirect("case_part", case_id, group)
+            return _show_first(request, case_id)
     case = open_case(request.actor, case_id, FieldGroup.CONTACT, group)
     form = part.form(request, case)
     if request.method == "POST" and form.is_valid():
@@ -98,9 +96,33 @@ def write_case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
             return redirect("case_part", case.pk, group)
         except Refused as refused:
             show_obstacles(form, refused.obstacles)
+        except Changed:
+            if group == FieldGroup.IDENTITY and not shown_until(request, case_id, now):
+                return _show_first(request, case_id)
+            _show_both(form, part, case)
     return render(
         request, "casework/write_case_part.html", _about(request, case, group) | {"form": form, "lead": part.lead()}
     )
+
+
+@page("case:read")
+def case_part_history(request: Any, case_id: UUID, group: str) -> HttpResponse:
+    """How one group came to stand as it does: who wrote when, and what changed. A name only while it is shown."""
+    if group == FieldGroup.IDENTITY:
+        require(request.actor, "identity:read", "case", case_id)
+        if not shown_until(request, case_id, clock.now()):
+            messages.warning(request, _("Show the name first: its history tells it as well."))
+            return redirect("case_part", case_id, group)
+    if _known(group) not in PASTS:
+        raise NotFound("page", group)
+    case = open_case(request.actor, case_id, group)
+    context = {
+        "code": case.code,
+        "heading": _(GROUP_WORDS[group]),
+        "rows": what_changed(PASTS[FieldGroup(group)](case)),
+        "back": Link(reverse("case_part", args=[case.pk, group]), _(GROUP_WORDS[group])),
+    }
+    return render(request, "casework/section_history.html", context)
 
 
 @page("case:open")
@@ -141,6 +163,20 @@ def _may_write(request: Any, group: str) -> bool:
     return may
 
 
+def _show_first(request: Any, case_id: UUID) -> HttpResponse:
+    """A name that stands there is not shown by the way. What was typed is kept, and found when the page is opened again."""
+    rescue(request, "changed")
+    messages.warning(request, _("A name stands there already: show it first, then change it."))
+    return redirect("case_part", case_id, FieldGroup.IDENTITY)
+
+
+def _show_both(form: Any, part: Writing, case: Any) -> None:
+    """Somebody wrote meanwhile: both versions stand on the page."""
+    stands = part.stands(case)
+    who = colleague_names([stands.by]).get(stands.by, "") if stands.by else ""
+    show_theirs(form, stands.values, stands.number, who=who, at=moment(stands.at) if stands.at else "")
+
+
 def _must_be_shown_first(request: Any, case_id: UUID) -> bool:
     return not shown_until(request, case_id, clock.now()) and not open_case(request.actor, case_id).code_only
 
@@ -151,100 +187,3 @@ def _stays(case: Any) -> list[tuple[str, str, bool]]:
     return [
         (ml(s.organisation), f"{day(s.since)} – {day(s.until) if s.until else still}", s.until is None) for s in stays
     ]
-
-
-@dataclass(frozen=True)
-class Writing:
-    """How one group is written: its form as it stands now, its act, and why it is asked."""
-
-    form: Callable[[Any, Any], forms.Form]
-    write: Callable[[Any, Any, dict[str, Any], Any], None]
-    lead: Callable[[], str]
-
-
-def _profile_form(request: Any, case: Any) -> forms.Form:
-    known = people.profile_of(case.person_id)
-    initial = {
-        "age_band": known.age_band,
-        "sex": known.sex,
-        "languages": known.languages,
-        "interpreter": known.interpreter,
-        "children_along": known.children_along,
-    }
-    return case_forms.WriteProfile(
-        request.POST or None, lists=people.profile_lists(), citizenship=known.citizenship, initial=initial
-    )
-
-
-def _write_profile(actor: Any, case: Any, typed: dict[str, Any], now: Any) -> None:
-    people_actions.write_profile(actor, case=case, now=now, **{**typed, "children_along": typed["children_along"] or 0})
-
-
-def _identity_form(request: Any, case: Any) -> forms.Form:
-    if request.method == "POST":
-        return case_forms.WriteIdentity(request.POST)
-    names = people.identity_of(case.person_id).names
-    initial = {name: getattr(names, name) for name in case_forms.WriteIdentity.base_fields}
-    return case_forms.WriteIdentity(initial={**initial, "aliases": "\n".join(names.aliases)})
-
-
-def _contact_form(request: Any, case: Any) -> forms.Form:
-    known = people.contact_of(case.person_id)
-    initial = {name: getattr(known, name) for name in case_forms.AgreeSafeContact.base_fields}
-    return case_forms.AgreeSafeContact(request.POST or None, initial=initial)
-
-
-def _needs_form(request: Any, case: Any) -> forms.Form:
-    known, words = support.needs_of(case.pk, case.person_id), edition(case.edition_id).service_words()
-    initial = {"services": known.services, "urgent": known.urgent, "note": known.note}
-    return case_forms.WriteNeeds(request.POST or None, services=words, initial=initial)
-
-
-def _health_form(request: Any, case: Any) -> forms.Form:
-    known = support.health_of(case.pk, case.person_id)
-    return case_forms.WriteHealthNote(request.POST or None, initial={"note": known.note})
-
-
-def _stay_form(request: Any, case: Any) -> forms.Form:
-    places = [(str(s.pk), ml(s.names)) for s in services_of(case.organisation_id) if s.residential]
-    return case_forms.StartStay(request.POST or None, places=places, initial={"id": uuid7()})
-
-
-def _start_stay(actor: Any, case: Any, typed: dict[str, Any], now: Any) -> None:
-    support_actions.start_stay(actor, case=case, id=typed["id"], service_id=typed["service"], now=now)
-
-
-WRITING = {
-    FieldGroup.PROFILE: Writing(
-        _profile_form,
-        _write_profile,
-        lambda: _("So that a service can prepare: the right language, a room for children. Ask; do not guess."),
-    ),
-    FieldGroup.IDENTITY: Writing(
-        _identity_form,
-        lambda actor, case, typed, now: people_actions.write_identity(actor, case=case, now=now, **typed),
-        lambda: _(
-            "Only what is needed. Names are sealed under a key of this person alone; help does not depend on them."
-        ),
-    ),
-    FieldGroup.CONTACT: Writing(
-        _contact_form,
-        lambda actor, case, typed, now: people_actions.agree_safe_contact(actor, case=case, now=now, **typed),
-        lambda: _("Agree this with the person and write it in their words. Everybody who works on the case obeys it."),
-    ),
-    FieldGroup.NEEDS: Writing(
-        _needs_form,
-        lambda actor, case, typed, now: support_actions.write_needs(actor, case=case, now=now, **typed),
-        lambda: _("What the person wants help with. It goes to a service only with their agreement."),
-    ),
-    FieldGroup.HEALTH: Writing(
-        _health_form,
-        lambda actor, case, typed, now: support_actions.write_health_note(actor, case=case, now=now, **typed),
-        lambda: _("What whoever cares for the person must know: medicines, allergies, pregnancy, a treatment."),
-    ),
-    FieldGroup.RESIDENCE: Writing(
-        _stay_form,
-        _start_stay,
-        lambda: _("In whose care the person lives. No address is written anywhere."),
-    ),
-}

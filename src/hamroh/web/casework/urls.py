@@ -83,6 +83,7 @@ urlpatterns: list = [
     path("cases/<uuid:case_id>/residence/end/", case_parts.end_stay, name="end_stay"),
     path("cases/<uuid:case_id>/part/<slug:group>/", case_parts.case_part, name="case_part"),
     path("cases/<uuid:case_id>/part/<slug:group>/write/", case_parts.write_case_part, name="write_case_part"),
+    path("cases/<uuid:case_id>/part/<slug:group>/history/", case_parts.case_part_history, name="case_part_history"),
     path("cases/<uuid:case_id>/screening/", screening.fill_screening, name="fill_screening"),
     path("cases/sheet/", enter_sheet.enter_sheet, name="enter_sheet"),
     path("cases/<uuid:case_id>/forms/", forms.case_form_list, name="case_form_list"),

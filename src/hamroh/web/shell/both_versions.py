@@ -17,20 +17,29 @@ TAKE = "take-"
 class Versioned(forms.Form):
     """A form on something that has revisions: it knows which one was shown."""
 
-    seen = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, initial=0, required=False, widget=forms.HiddenInput)
 
     def clean_seen(self) -> int:
         return int(self.cleaned_data["seen"] or 0)
 
 
-def settled(posted: QueryDict, now: Mapping[str, Any]) -> QueryDict | None:
-    """What was typed, with what stands `now` in those fields where the writer ticked that. None where nothing came."""
+def settled(
+    posted: QueryDict, now: Mapping[str, Any], fields: Mapping[str, forms.Field] | None = None
+) -> QueryDict | None:
+    """What was typed, with what stands `now` in those fields where the writer ticked that. None where nothing came.
+
+    `fields` are those of the form, where one of them is typed in several parts (a day).
+    """
     if not posted:
         return None
     chosen = posted.copy()
     for name in [key.removeprefix(TAKE) for key in posted if key.startswith(TAKE)]:
         if name in now:
             value = now[name]
+            widget = fields[name].widget if fields and name in fields else None
+            if isinstance(widget, forms.MultiWidget):
+                for suffix, part in zip(widget.widgets_names, widget.decompress(value) or (), strict=False):
+                    chosen[name + suffix] = "" if part is None else str(part)
             parts = value if isinstance(value, list | tuple) else ["" if value is None else value]
             chosen.setlist(name, ["on" if part is True else "" if part is False else str(part) for part in parts])
         del chosen[TAKE + name]

@@ -5,7 +5,8 @@ it. The mark alone lets a browser keep something in exactly this place, also whe
 nothing is lost, and nothing can be read by it. What is kept comes back only to the same person, signed in.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -98,12 +99,21 @@ def keep_posted(request: HttpRequest, mark: Mark) -> bool:
     if keeper is None:
         return False
     typed = worth_keeping(dict(request.POST.lists()), apart_from=_NOT_TYPED)
+    with _acting(request, keeper):
+        return keep_draft(keeper, page=mark.page, rendering=mark.rendering, typed=typed, now=clock.now())
+
+
+@contextmanager
+def _acting(request: HttpRequest, keeper: Actor | Account) -> Iterator[None]:
+    """Whoever signed in acts already. Else the database is told whose draft it is, and nothing stays open afterwards."""
+    if not isinstance(keeper, Account):
+        yield
+        return
     act_as(keeper)
     try:
-        return keep_draft(keeper, page=mark.page, rendering=mark.rendering, typed=typed, now=clock.now())
+        yield
     finally:
-        if isinstance(keeper, Account):
-            act_as(None)
+        act_as(getattr(request, "actor", None))
 
 
 def rescue(request: HttpRequest, why: str) -> Mark | None:
@@ -114,11 +124,12 @@ def rescue(request: HttpRequest, why: str) -> Mark | None:
     mark = read_mark(request.POST.get(FIELD)) if request.method == "POST" else None
     if mark is None:
         return None
+    keeper = who_keeps(request, mark)
     with suppress(Refused):
-        if keep_posted(request, mark):
-            act_as(who_keeps(request, mark))
-            record(who_keeps(request, mark), "draft.rescued", resource="account", resource_id=mark.user_id, why=why)
-            act_as(getattr(request, "actor", None))
+        if keeper and keep_posted(request, mark):
+            with _acting(request, keeper):
+                record(keeper, "draft.rescued", resource="account", resource_id=mark.user_id, why=why)
+            request.hamroh_rescued = True  # type: ignore[attr-defined]
             return mark
     return None
 
@@ -132,7 +143,8 @@ def rescue_after_failure(request: HttpRequest) -> None:
 
 def let_go_if_saved(request: HttpRequest, response: HttpResponse) -> None:
     """The page took the form and leads on: what was kept of it is not needed any more."""
-    if request.method != "POST" or response.status_code != 302 or FIELD not in request.POST:
+    rescued = getattr(request, "hamroh_rescued", False)
+    if rescued or request.method != "POST" or response.status_code != 302 or FIELD not in request.POST:
         return
     mark, actor = read_mark(request.POST.get(FIELD)), getattr(request, "actor", None)
     if mark and actor and actor.user_id == mark.user_id:
