@@ -38,7 +38,8 @@ def settled(
             value = now[name]
             widget = fields[name].widget if fields and name in fields else None
             if isinstance(widget, forms.MultiWidget):
-                for suffix, part in zip(widget.widgets_names, widget.decompress(value) or (), strict=False):
+                names: list[str] = widget.widgets_names  # type: ignore[attr-defined]  # of Django, without a stub
+                for suffix, part in zip(names, widget.decompress(value) or (), strict=False):
                     chosen[name + suffix] = "" if part is None else str(part)
             parts = value if isinstance(value, list | tuple) else ["" if value is None else value]
             chosen.setlist(name, ["on" if part is True else "" if part is False else str(part) for part in parts])
