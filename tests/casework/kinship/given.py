@@ -104,3 +104,21 @@ def as_job(name: str = "eighteen") -> Iterator[object]:
             yield actor
     finally:
         connections["default"] = own
+
+
+def relative(case_id, who=cast.nigora, now=NOW):
+    key = uuid7()
+    with acting(who) as actor:
+        said = {"relation": "sibling", "name": "Davron", "seen": 0, "now": now}
+        actions.write_relative(actor, case_id=case_id, relative_id=key, **said)
+    return key
+
+
+def beside(case_id, who=cast.nigora, now=NOW):
+    """Another case, linked with this one and in a group with it: what an address needs of both."""
+    link, group = uuid7(), uuid7()
+    with acting(who) as actor:
+        other = open_new_case(actor, id=uuid7(), child=False, code_only=True, now=now)
+        actions.link_cases(actor, id=link, case_id=case_id, code=other.code, relation="sibling", now=now)
+        actions.join_group_of(actor, group_id=group, case_id=case_id, code=other.code, name="Cotton", now=now)
+    return {"link": {"link_id": link}, "group": {"group_id": group}}

@@ -46,7 +46,7 @@ def open_case(request: Any, referral_id: UUID | None = None) -> HttpResponse:
             return redirect("show_case", case.pk)
         except Refused as refused:
             show_obstacles(form, refused.obstacles)
-    context = {"form": form, "back": _to_cases(), "handover": handover and _arrival(handover)}
+    context = {"form": form, "back": to_cases(), "handover": handover and _arrival(handover)}
     return render(request, "casework/open_case.html", context)
 
 
@@ -66,5 +66,5 @@ def _region(chosen: UUID | None, regions: list[tuple[str, str]]) -> UUID | None:
     return chosen
 
 
-def _to_cases() -> Link:
+def to_cases() -> Link:
     return Link(reverse("case_list"), _("Cases"))

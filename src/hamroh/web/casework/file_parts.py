@@ -46,6 +46,13 @@ PARTS: tuple[FilePart, ...] = (
         ("guardian.written", "representative.appointed", "best_interests.weighed", "age.stated", "age.assessed"),
         kinship_state.of_child,
     ),
+    FilePart(
+        FieldGroup.FAMILY,
+        N_("Family and groups"),
+        "show_family",
+        ("relative.written", "case.linked", "group.joined"),
+        kinship_state.of_family,
+    ),
     FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
     FilePart(FieldGroup.PLAN, N_("Assistance plan"), "show_plan", ("plan.drafted",), plan_shapes.in_a_line),
 )

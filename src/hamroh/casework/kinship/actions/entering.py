@@ -10,7 +10,6 @@ from django.db import transaction
 from hamroh.casework.cases.access import cases_seen_by, open_case
 from hamroh.casework.cases.actions import open_new_case
 from hamroh.casework.cases.models import Case
-from hamroh.casework.kinship.access import open_groups_of
 from hamroh.casework.kinship.actions.groups import begin_group, join, write_facts
 from hamroh.casework.kinship.actions.writing import today_of, told
 from hamroh.casework.kinship.models import Group
@@ -84,9 +83,3 @@ def _enter(actor: Actor, group: Group, key: UUID, line: rules.Line, territory_id
 def _write_profile(actor: Actor, case: Case, line: rules.Line, now: datetime) -> None:
     languages = [line.language] if line.language else []
     write_profile(actor, case=case, age_band=line.age_band, sex=line.sex, languages=languages, now=now)
-
-
-def group_entered(actor: Actor, case_id: UUID) -> UUID | None:
-    """The group to which a case that was just entered belongs."""
-    groups = open_groups_of(open_case(actor, case_id, FieldGroup.FAMILY))
-    return groups[-1].pk if groups else None
