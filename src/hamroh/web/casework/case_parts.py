@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.access import may_open, open_case
 from hamroh.casework.cases.queries import values_of
 from hamroh.casework.people import actions as people_actions
 from hamroh.casework.people import queries as people
@@ -53,6 +53,8 @@ def case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
     if group == FieldGroup.IDENTITY:
         require(request.actor, "identity:read", "case", case_id)
     case = open_case(request.actor, case_id, FieldGroup.CONTACT, *([] if hidden else [group]))
+    if not may_open(case, group):  # also where the name is hidden: nobody asks for what is not theirs
+        raise NotFound("case", case_id)
     context = _about(request, case, group) | {
         "now": now,
         "hidden": hidden,
