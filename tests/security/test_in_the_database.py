@@ -18,7 +18,8 @@ from hamroh.casework.people.queries import profile_of
 from hamroh.casework.referrals import actions
 from hamroh.casework.referrals.access import open_received
 from hamroh.casework.referrals.models import Content, Referral
-from hamroh.casework.support.models import Needs
+from hamroh.casework.support.actions import write_needs
+from hamroh.casework.support.models import Need
 from hamroh.foundation.audit.models import Entry
 from hamroh.foundation.permissions.access import lent_key
 from hamroh.foundation.vault.access import KeyStore, seal
@@ -108,12 +109,12 @@ def test_a_recipient_reads_what_was_opened_and_cannot_write_into_it(sent: dict[s
         case = open_case(actor, sent["case"], "profile", "needs")
         person = case.person_id
         write_profile(actor, case=case, age_band="adult", now=clock.now())
-        Needs(case=case, services=[], updated_at=clock.now()).save(force_insert=True)
+        write_needs(actor, case=case, services=["medical"], now=clock.now())
     with cast.acting(cast.farrukh) as actor:
         assert open_received(actor, sent["referral"], clock.now()).groups == ("needs", "profile")
-        assert profile_of(person).written and Needs.objects.count() == 1
+        assert profile_of(person).written and Need.objects.count() == 1
         assert refused("UPDATE people_profile SET age_band = 'child'")
-        assert refused("UPDATE support_needs SET urgent = true")
+        assert refused("UPDATE support_need SET urgent = true")
         assert refused("INSERT INTO support_healthnote VALUES (%s, '', now(), %s)", uuid7(), sent["case"])
         assert not Decision.objects.exists() and not Screening.objects.exists()
 
@@ -131,7 +132,7 @@ def test_after_a_withdrawal_the_database_itself_shows_the_recipient_nothing_of_w
         )
     with cast.acting(cast.farrukh) as actor:
         assert open_received(actor, sent["referral"], clock.now()).shut
-        assert not Content.objects.exists() and not Needs.objects.exists() and not Profile.objects.exists()
+        assert not Content.objects.exists() and not Need.objects.exists() and not Profile.objects.exists()
 
 
 def test_nothing_is_told_with_a_referral_of_others(sent: dict[str, UUID]) -> None:
@@ -217,13 +218,13 @@ def test_a_key_that_was_lent_is_back_whatever_happened(sent: dict[str, UUID]) ->
 def test_what_was_opened_in_a_part_that_was_undone_is_shut_again(sent: dict[str, UUID]) -> None:
     with cast.acting(cast.nigora) as actor:
         case = open_case(actor, sent["case"], "needs")
-        Needs(case=case, services=[], updated_at=clock.now()).save(force_insert=True)
+        write_needs(actor, case=case, services=["medical"], now=clock.now())
     with cast.acting(cast.nigora) as actor:
         with pytest.raises(ValueError, match="undone"), transaction.atomic():
             open_case(actor, sent["case"], "needs")
-            assert Needs.objects.exists()
+            assert Need.objects.exists()
             raise ValueError("undone")
-        assert not Needs.objects.exists()
+        assert not Need.objects.exists()
 
 
 def test_the_key_store_is_closed_to_others_however_it_was_begun(tmp_path: Path, settings: Any) -> None:

@@ -24,6 +24,8 @@ from hamroh.casework.referrals.queries.reviews import reviews
 from hamroh.casework.responses.actions import add_file, start_response
 from hamroh.casework.status.actions import begin_reflection
 from hamroh.casework.submissions.actions.devices import issue_device
+from hamroh.casework.support.actions import write_service
+from hamroh.casework.support.rules import Received
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.actions import begin_draft
@@ -151,6 +153,18 @@ PAGES: dict[str, Any] = {
     "case_part_history:profile": TEAM,
     "case_part_history:contact": TEAM,
     "case_part_history:identity": {nigora},
+    "show_risk": TEAM,
+    "assess_risk": {nigora},
+    "risk_history": TEAM,
+    "plan_safety": {nigora},
+    "safety_history": TEAM,
+    "need_list": TEAM,
+    "write_need:housing": {nigora},
+    "need_history:housing": TEAM,
+    "received_list": TEAM,
+    "add_received": {nigora},
+    "write_received:line": {nigora},
+    "received_history:line": TEAM,
     "write_case_part:profile": {nigora},
     "write_case_part:identity": {nigora},
     "show_child": TEAM,
@@ -330,6 +344,7 @@ FORMS: dict[str, Any] = {
     "change_draft:next": {zebo},
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
+    "take_over_received:referral": {nigora},
 }
 OF_A_CARD = ("print_card", "answer_correction", "settle_sign")
 ABSENT = {"demo_sign_ins"}  # not there at all outside a demonstration
@@ -387,6 +402,12 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
     with acting(farrukh) as actor:
         actions.accept_referral(actor, referral_id=referral, now=now)
     application = given_status.sent(case.pk, now=now)
+    thing = uuid7()
+    with acting(nigora) as actor:
+        received = Received("medical", cast.organisation_id(cast.CLINIC), since=now.date())
+        write_service(
+            actor, case=open_case(actor, case.pk, "services"), thing=thing, received=received, seen=0, now=now
+        )
     with acting(nigora) as actor:
         said = {"because": "signs", "language": "tg", "mode": "aloud"}
         begin_reflection(actor, id=uuid7(), case_id=case.pk, now=now, **said)
@@ -448,6 +469,8 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
             "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1, "clause_id": "purpose"},
             **plans,
             "referral": {"referral_id": referral},
+            "housing": {"need": "housing"},
+            "line": {"thing": thing},
             "form": {"form": "papers", "response_id": response},
             "statement": {"kind": "statement", "thing": uuid7()},
             "kept_form": {"version_id": version, "language": "en"},

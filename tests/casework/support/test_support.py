@@ -16,7 +16,7 @@ from hamroh.casework.support.actions import (
     write_health_note,
     write_needs,
 )
-from hamroh.casework.support.models import HealthNote, Needs, ServiceRecord, Stay
+from hamroh.casework.support.models import HealthNote, Need, ServiceRecord, Stay
 from hamroh.casework.support.queries import (
     caretakers_of,
     current_stay,
@@ -58,7 +58,7 @@ def test_needs_are_codes_with_a_sealed_note_on_the_persons_strand(case_id):
         assert told["What is needed"][0]["tg"] == "Кумаки тиббӣ"
         assert told["In the person's own words"] == STORY
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT note_sealed FROM support_needs")
+        cursor.execute("SELECT sealed FROM support_needsnote")
         assert STORY.encode() not in bytes(cursor.fetchone()[0])
 
 
@@ -69,7 +69,7 @@ def test_an_unknown_need_is_refused(case_id):
             with pytest.raises(Refused) as refused:
                 write_needs(actor, case=case, services=services, now=NOW)
             assert [o.field for o in refused.value.obstacles] == ["services"]
-        assert not Needs.objects.exists()
+        assert not Need.objects.exists()
 
 
 def test_health_is_sealed_and_opens_only_with_its_own_group(case_id):
@@ -112,7 +112,7 @@ def test_strangers_see_no_needs(case_id, near_miss):
     with acting(near_miss) as actor:
         with pytest.raises(NotFound):
             open_case(actor, case_id, "needs")
-        assert not Needs.objects.exists()
+        assert not Need.objects.exists()
 
 
 def test_the_supervisor_reads_but_does_not_write(case_id):

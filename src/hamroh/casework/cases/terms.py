@@ -106,6 +106,8 @@ EVENT_WORDS = {
     "goal.progressed": N_("It was said how far a goal is"),
     "profile.written": N_("Age, sex and language were noted"),
     "needs.told": N_("Told what is needed"),
+    "need.written": N_("How a need stands was written down"),
+    "service.corrected": N_("A service in the list was changed"),
     "health.written": N_("Health notes were written"),
     "screening.started": N_("The screening began"),
     "screening.finished": N_("The screening was finished"),

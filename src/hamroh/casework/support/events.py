@@ -1,8 +1,12 @@
 """What is recorded about support. Names of acts, with codes and keys only."""
 
 NEEDS_TOLD = "needs.told"
+NEED_WRITTEN = "need.written"
 HEALTH_WRITTEN = "health.written"
 STAY_STARTED = "stay.started"
 STAY_ENDED = "stay.ended"
 CARE_ARRANGED = "care.arranged"
 SERVICE_RECORDED = "service.recorded"
+SERVICE_CORRECTED = "service.corrected"
+RISK_ASSESSED = "risk.assessed"
+SAFETY_PLANNED = "safety.planned"

@@ -94,8 +94,13 @@ INSERT INTO people_profile (id, thing, number, person_id, age_band, sex, languag
     CASE WHEN r2 < 0.7 THEN 'female' ELSE 'male' END, ARRAY[%(language)s], false, ARRAY[]::text[], (r3 * 3)::int,
     at, user_id
   FROM bench_case ORDER BY at;
-INSERT INTO support_needs (id, case_id, services, urgent, note_sealed, updated_at)
-  SELECT uuidv7(), id, ARRAY['shelter', 'medical'], r3 < 0.2, NULL, at FROM bench_case ORDER BY at;
+INSERT INTO support_need (id, thing, number, written_at, written_by, organisation_id, case_id, need, present, wanted,
+    urgent, state, by, services)
+  SELECT uuidv7(), uuidv7(), 1, at, user_id, organisation_id, id, kind, 'yes', 'yes', r3 < 0.2, 'not_met', '', ARRAY[kind]
+  FROM bench_case, unnest(ARRAY['shelter', 'medical']) kind ORDER BY at;
+INSERT INTO support_needmark (id, case_id, organisation_id, need, unmet, urgent)
+  SELECT uuidv7(), id, organisation_id, kind, true, r3 < 0.2
+  FROM bench_case, unnest(ARRAY['shelter', 'medical']) kind ORDER BY at;
 INSERT INTO support_stay (id, case_id, organisation_id, service_id, referral_id, since, until)
   SELECT uuidv7(), id, organisation_id, %(service)s, NULL, at, closed_at FROM bench_case WHERE r2 < 0.2 ORDER BY at;
 INSERT INTO identification_screening (id, case_id, population, edition_id, indicator_set, context_sets, checklist,
@@ -171,7 +176,8 @@ INSERT INTO audit_entry (id, at, actor_id, organisation_id, system, verb, resour
 
 TABLES = (
     *("cases_case", "cases_teammember", "cases_task", "cases_timelineentry"),
-    *("people_identity", "people_safecontact", "people_profile", "support_needs", "support_stay"),
+    *("people_identity", "people_safecontact", "people_profile", "support_stay"),
+    *("support_need", "support_needmark"),
     *("identification_screening", "grounds_ground", "grounds_disclosure", "audit_entry"),
     *("referrals_referral", "referrals_content", "referrals_answer", "referrals_question"),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from hamroh.casework.cases.access import open_case
-from hamroh.casework.cases.actions import close_case, enter_stage, mark_done, open_new_case
+from hamroh.casework.cases.actions import close_case, enter_stage, open_new_case
 from hamroh.casework.identification import rules as identification
 from hamroh.casework.identification import sets
 from hamroh.casework.identification.actions.decision import decide
@@ -16,7 +16,7 @@ from hamroh.casework.people.actions import agree_safe_contact, write_identity, w
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.support.actions import end_stay, start_stay, write_health_note, write_needs
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.jobs.demonstration import words
+from hamroh.jobs.demonstration import support_work, words
 from hamroh.jobs.demonstration.kinship_work import stand_by
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.ids import uuid7
@@ -121,8 +121,8 @@ def finish_and_decide(story: Story, outcome: HumanDecision) -> None:
     story.ready = story.at
     if outcome == HumanDecision.PRESUMED:
         story.later(1, 16)
-        with story.stage.acting(story.team, story.at) as actor:
-            mark_done(actor, case_id=case_of(story), key="risk_assessment", now=story.at)
+        support_work.assess(story, case_of(story))
+        support_work.help_along(story, case_of(story))
 
 
 def finish(story: Story) -> None:

@@ -11,6 +11,9 @@ from hamroh.kernel.actor import Actor
 TASK_PAGES = {
     "screening": (_("Screen"), "fill_screening"),
     "decide_screening": (_("Decide"), "decide_screening"),
+    "risk_assessment": (_("Assess"), "assess_risk"),
+    "risk_again": (_("Assess"), "assess_risk"),
+    "risk_review": (_("Assess"), "assess_risk"),
     "staff_case": (_("Choose"), "change_team"),
     "appoint_representative": (_("Open"), "show_child"),
     "turning_eighteen": (_("Open"), "show_child"),

@@ -23,6 +23,7 @@ from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.mechanism.membership.queries.people import colleague_names
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.case_shapes import safe_contact
+from hamroh.web.casework.needs import need_list
 from hamroh.web.casework.part_writing import WRITING, Writing
 from hamroh.web.casework.section_past import PASTS, url_of_past, what_changed
 from hamroh.web.casework.shown_names import show_for_a_while, shown_until
@@ -47,6 +48,8 @@ PARTS = (
 @page("case:read")
 def case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
     """Read one group of a file. A name is only on it while somebody asked for it."""
+    if group == FieldGroup.NEEDS:
+        return need_list(request, case_id)
     now = clock.now()
     until = shown_until(request, case_id, now)
     hidden = _known(group) == FieldGroup.IDENTITY and not until

@@ -170,7 +170,6 @@ _WRITTEN = {
     FieldGroup.CONTACT: "contact.agreed",
     FieldGroup.PROFILE: "profile.written",
     FieldGroup.IDENTITY: "identity.written",
-    FieldGroup.NEEDS: "needs.told",
     FieldGroup.HEALTH: "health.written",
 }
 

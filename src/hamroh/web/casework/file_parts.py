@@ -11,8 +11,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hamroh.casework.cases.access import may_open
+from hamroh.casework.support import queries as support
+from hamroh.casework.support.terms import LEVEL_WORDS
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
@@ -22,6 +25,29 @@ from hamroh.web.shell.parts import Section
 
 # Words of the state, and its look: "" (nothing yet), "ok", "now" (something waits), "late".
 State = tuple[str, str]
+
+
+def risk_state(_actor: Actor, case: Any) -> State | None:
+    """The level over all; late when its review is overdue."""
+    risk = support.risk_of(case.pk, case.person_id)
+    if risk is None:
+        return None
+    level = _(LEVEL_WORDS.get(risk.level, risk.level))
+    if risk.overdue:
+        return _("%(level)s; review overdue since %(day)s") % {"level": level, "day": day(risk.review_on)}, "late"
+    return _("%(level)s; looked at again %(day)s") % {"level": level, "day": day(risk.review_on)}, "ok"
+
+
+def needs_state(_actor: Actor, case: Any) -> State | None:
+    """How many wanted needs are unmet, and whether one of them is urgent."""
+    unmet = support.unmet_of(case.pk)
+    if not unmet:
+        return None
+    told = ngettext("%(n)d unmet", "%(n)d unmet", len(unmet)) % {"n": len(unmet)}
+    urgent = sum(need.urgent for need in unmet)
+    if not urgent:
+        return told, "now"
+    return f"{told}, " + ngettext("%(n)d urgent", "%(n)d urgent", urgent) % {"n": urgent}, "late"
 
 
 @dataclass(frozen=True)
@@ -39,6 +65,10 @@ class FilePart:
 
 
 PARTS: tuple[FilePart, ...] = (
+    FilePart(FieldGroup.RISK, N_("Risk"), "show_risk", ("risk.assessed",), risk_state),
+    FilePart(FieldGroup.RISK, N_("Safety plan"), "show_risk", ("safety.planned",)),
+    FilePart(FieldGroup.NEEDS, N_("Needs"), "need_list", ("needs.told", "need.written"), needs_state),
+    FilePart(FieldGroup.SERVICES, N_("Services received"), "received_list", ("service.recorded", "service.corrected")),
     FilePart(
         FieldGroup.FAMILY,
         N_("Child: who stands by, best interests, age"),

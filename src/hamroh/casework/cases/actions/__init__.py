@@ -18,7 +18,7 @@ from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
 from hamroh.casework.cases.actions.stages import enter_stage, move_case
 from hamroh.casework.cases.actions.team import BAR_CARRIERS, KEY_CARRIERS, join_team, leave_team
 from hamroh.casework.cases.actions.things import keep_thing
-from hamroh.casework.cases.actions.timeline import follow_path, keep_names, note
+from hamroh.casework.cases.actions.timeline import follow_path, keep_names, note, note_and_set
 
 __all__ = [
     "BAR_CARRIERS",
@@ -42,6 +42,7 @@ __all__ = [
     "mark_done",
     "move_case",
     "note",
+    "note_and_set",
     "open_imported_cases",
     "open_new_case",
     "record_by_hand",

@@ -3,7 +3,7 @@
 This is the only place where a step's clock begins or ends. Acts tell what happened (`timeline.note`), never which clock runs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -18,9 +18,18 @@ from hamroh.mechanism.procedures.rules import Facts, Measured, holds, says, step
 FOREIGNER: list[Callable[[Acting, Case], bool | None]] = []
 
 
-def run_clocks(actor: Acting, case: Case, event: str, *, now: datetime, stage: str = "") -> None:
+def run_clocks(
+    actor: Acting,
+    case: Case,
+    event: str,
+    *,
+    now: datetime,
+    stage: str = "",
+    sooner: Mapping[str, datetime] | None = None,
+) -> None:
     """Something happened: steps that it stops are done, steps that it starts begin, under the limits of the case's edition.
 
+    `sooner`: days that somebody set for clocks which begin now; a limit is shortened by it and never made longer.
     `stage` narrows it to the steps of one stage. A step whose condition cannot be told yet begins: a clock too many is
     seen, one too few is not.
     """
@@ -39,7 +48,7 @@ def run_clocks(actor: Acting, case: Case, event: str, *, now: datetime, stage: s
     for step in ended:
         _stop(actor, case, step.clock, now)
     for step in begun:
-        _start(case, edition, step.clock, now)
+        _start(case, edition, step.clock, now, sooner=(sooner or {}).get(step.clock))
     if ended or begun:
         refresh_clock(case)
 
@@ -107,7 +116,15 @@ def begin_again(actor: Acting, case: Case, clock: str, *, now: datetime) -> None
     start_task(actor, case, clock, clock=clock, now=now)
 
 
-def _start(case: Case, edition: editions.InForce, clock: str, now: datetime, *, key: str = "") -> None:
+def _start(
+    case: Case,
+    edition: editions.InForce,
+    clock: str,
+    now: datetime,
+    *,
+    key: str = "",
+    sooner: datetime | None = None,
+) -> None:
     if not edition.has_clock(clock):
         return
     due_at, basis = edition.due(clock, now, territory_id=where(case))
@@ -118,7 +135,7 @@ def _start(case: Case, edition: editions.InForce, clock: str, now: datetime, *, 
         parties=case.parties,
         barred=case.barred,
         started_at=now,
-        due_at=due_at,
+        due_at=min(due_at, sooner) if sooner else due_at,
         basis=basis,
     ).save(force_insert=True)
 

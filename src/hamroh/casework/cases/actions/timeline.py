@@ -1,5 +1,6 @@
 """What happened in a case: told on its timeline, and answered by the clocks of its procedure."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +16,25 @@ def note(actor: Acting, case: Case, event: str, *, now: datetime, by_person: boo
 
     `event` is one of `terms.EVENT_WORDS`; `detail` holds codes and ids only. The case must be open.
     """
+    _tell(actor, case, event, now, by_person, detail)
+    run_clocks(actor, case, terms.MEANS.get(event, event), now=now)
+
+
+def note_and_set(
+    actor: Actor, case: Case, event: str, *, now: datetime, by: Mapping[str, datetime], by_person: bool = False
+) -> None:
+    """The same, where whoever acted set an earlier day for clocks that begin by it."""
+    _tell(actor, case, event, now, by_person, {})
+    run_clocks(actor, case, terms.MEANS.get(event, event), now=now, sooner=by)
+
+
+def _tell(actor: Acting, case: Case, event: str, now: datetime, by_person: bool, detail: dict[str, Any]) -> None:
     assert event in terms.EVENT_WORDS, event
     TimelineEntry(
         case=case, at=now, event=event, by_person=by_person, organisation_id=actor.organisation_id, detail=detail
     ).save(force_insert=True)
     if by_person or event in terms.IN_TOUCH:
         in_touch(case, now)
-    run_clocks(actor, case, terms.MEANS.get(event, event), now=now)
 
 
 def keep_names(case: Case) -> None:

@@ -14,6 +14,7 @@ from hamroh.casework.referrals.actions.close import cancel_referral, confirm_out
 from hamroh.casework.referrals.actions.hand_over import Filed, fill_sheet
 from hamroh.casework.referrals.actions.review import review_emergency
 from hamroh.casework.referrals.actions.send import send_referral
+from hamroh.casework.referrals.actions.take_over import take_over_service
 from hamroh.casework.referrals.actions.withdraw import withdraw_ground, withdraw_oneself
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "resume_referral",
     "review_emergency",
     "send_referral",
+    "take_over_service",
     "withdraw_ground",
     "withdraw_oneself",
 ]

@@ -7,15 +7,23 @@ from hamroh.casework.support.actions.care import (
     record_service,
     start_stay,
     write_health_note,
-    write_needs,
 )
+from hamroh.casework.support.actions.needs import need_thing, write_need, write_needs
+from hamroh.casework.support.actions.received import take_over_service, write_service
+from hamroh.casework.support.actions.risk import assess_risk, plan_safety
 
 __all__ = [
     "appoint_caretaker",
     "arrange_care",
+    "assess_risk",
     "end_stay",
+    "need_thing",
+    "plan_safety",
     "record_service",
     "start_stay",
+    "take_over_service",
     "write_health_note",
+    "write_need",
     "write_needs",
+    "write_service",
 ]

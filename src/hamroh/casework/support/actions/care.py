@@ -1,6 +1,5 @@
 """The acts of support. The case must have been opened with the group that is written."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,8 +8,9 @@ from django.db import IntegrityError, transaction
 from hamroh.casework.cases import actions as cases
 from hamroh.casework.cases.models import Case
 from hamroh.casework.support import events, rules, terms
-from hamroh.casework.support.models import Caretaker, HealthNote, Needs, ServiceRecord, Stay
-from hamroh.casework.support.queries import HEALTH_PLACE, NEEDS_PLACE, SERVICE_PLACE, caretakers_of, health_of, needs_of
+from hamroh.casework.support.actions.writing import ERASED as _ERASED
+from hamroh.casework.support.models import Caretaker, HealthNote, ServiceRecord, Stay
+from hamroh.casework.support.queries import HEALTH_PLACE, SERVICE_PLACE, caretakers_of, health_of
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
@@ -20,28 +20,6 @@ from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import service as service_of
 from hamroh.mechanism.editions import queries as editions
-
-_ERASED = Obstacle(N_("What was known of this person was erased; it is not written again."))
-
-
-def write_needs(
-    actor: Actor, *, case: Case, services: Iterable[str], urgent: bool = False, note: str = "", now: datetime
-) -> None:
-    """What the person says is needed, as kinds of service; the note is sealed. Group *needs* must be open."""
-    require(actor, "case:open", "case", case.pk)
-    chosen, known = list(services), editions.edition(case.edition_id).service_words()
-    obstacles = rules.obstacles_to_needs(chosen, known, note)
-    if needs_of(case.pk, case.person_id).erased:
-        obstacles += (_ERASED,)
-    if obstacles:
-        raise Refused(*obstacles)
-    sealed = _sealed(case.person_id, note, NEEDS_PLACE.format(case.pk))
-    with transaction.atomic():
-        Needs.objects.update_or_create(
-            case=case, defaults={"services": chosen, "urgent": urgent, "note_sealed": sealed, "updated_at": now}
-        )
-        cases.note(actor, case, "needs.told", now=now, by_person=True, services=chosen)
-        _record(actor, events.NEEDS_TOLD, case, now)
 
 
 def write_health_note(actor: Actor, *, case: Case, note: str, now: datetime) -> None:

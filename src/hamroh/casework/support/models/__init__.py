@@ -1,3 +1,18 @@
 from hamroh.casework.support.models.care import Caretaker, HealthNote, Needs, ServiceRecord, Stay
+from hamroh.casework.support.models.needs import Need, NeedMark, NeedsNote
+from hamroh.casework.support.models.received import ServiceReceived
+from hamroh.casework.support.models.risk import RiskAssessment, SafetyPlan
 
-__all__ = ["Caretaker", "HealthNote", "Needs", "ServiceRecord", "Stay"]
+__all__ = [
+    "Caretaker",
+    "HealthNote",
+    "Need",
+    "NeedMark",
+    "Needs",
+    "NeedsNote",
+    "RiskAssessment",
+    "SafetyPlan",
+    "ServiceReceived",
+    "ServiceRecord",
+    "Stay",
+]

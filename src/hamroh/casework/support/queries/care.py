@@ -8,25 +8,16 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.support import terms
-from hamroh.casework.support.models import Caretaker, HealthNote, Needs, ServiceRecord, Stay
+from hamroh.casework.support.models import Caretaker, HealthNote, ServiceRecord, Stay
+from hamroh.casework.support.queries.needs import needs_values
+from hamroh.casework.support.queries.received import services_values
+from hamroh.casework.support.queries.risk import risk_values
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import current
 
-NEEDS_PLACE = "support_needs.note_sealed:{}"
 HEALTH_PLACE = "support_healthnote.sealed:{}"
 SERVICE_PLACE = "support_servicerecord.note_sealed:{}"
-
-
-@dataclass(frozen=True)
-class NeedsView:
-    """What the person needs: codes of the edition's service types, and a note."""
-
-    services: tuple[str, ...] = ()
-    urgent: bool = False
-    note: str = ""
-    updated_at: datetime | None = None
-    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,14 +55,6 @@ class ServiceGiven:
     given_on: date
     note: str
     recorded_at: datetime
-
-
-def needs_of(case_id: UUID, person_id: UUID) -> NeedsView:
-    row = Needs.objects.filter(case_id=case_id).first()
-    if row is None:
-        return NeedsView()
-    note, erased = _unsealed(person_id, row.note_sealed, NEEDS_PLACE.format(case_id))
-    return NeedsView(tuple(row.services), row.urgent, note, row.updated_at, erased)
 
 
 def health_of(case_id: UUID, person_id: UUID) -> HealthView:
@@ -120,22 +103,12 @@ def services_given(referral_id: UUID) -> list[ServiceGiven]:
 
 
 def group_values(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
-    """Label and value of each known part of a group kept in this room: needs, health, residence. Else nothing.
+    """Label and value of each known part of a group kept in this room. Else nothing.
 
     Notes are sealed under the person's key, therefore `person_id`. Codes are replaced by words in every language.
     """
     kept = _KEPT.get(FieldGroup(group))
     return kept(case_id, person_id) if kept else []
-
-
-def _needs_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
-    needs, words = needs_of(case_id, person_id), current().service_words()
-    values: dict[str, Any] = {
-        "services": [words.get(code, code) for code in needs.services],
-        "urgent": _("Yes") if needs.urgent else None,
-        "note": _ERASED if needs.erased else needs.note,
-    }
-    return [(_(terms.NEEDS_WORDS[part]), value) for part, value in values.items() if value not in ("", None, [])]
 
 
 def _health_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
@@ -161,7 +134,9 @@ def _unsealed(subject_id: UUID, sealed: bytes | memoryview | None, place: str) -
 
 _ERASED = _("Erased: nobody can read this any more.")
 _KEPT = {
-    FieldGroup.NEEDS: _needs_values,
+    FieldGroup.NEEDS: needs_values,
     FieldGroup.HEALTH: _health_values,
     FieldGroup.RESIDENCE: _residence_values,
+    FieldGroup.RISK: risk_values,
+    FieldGroup.SERVICES: services_values,
 }
