@@ -41,7 +41,8 @@ def card_page(request: Any) -> HttpResponse:
     door = visit.open_door(request)
     if door is None:
         return _at_the_door(request)
-    return _answer(request, *screens.screen(request, door))
+    screen, context = screens.screen(request, door)
+    return _answer(request, screen, {**context, "inside": True})
 
 
 @never_cache
@@ -121,7 +122,7 @@ def _answer(request: HttpRequest, screen: str, context: dict[str, Any]) -> HttpR
     language = get_language() or "en"
     shown = {
         "page_name": page_name(),
-        "screen": screen,
+        "inside": False,
         "lang": language,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "token": visit.token(request),
