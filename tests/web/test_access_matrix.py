@@ -36,6 +36,7 @@ from tests.casework.plans import given as given_plan
 from tests.casework.referrals import given
 from tests.casework.responses.forms import PAPERS, in_every_edition, kept
 from tests.casework.status import given as given_status
+from tests.casework.survivor import given as given_card
 from tests.cast import (
     EVERYBODY,
     acting,
@@ -412,6 +413,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
         said = {"because": "signs", "language": "tg", "mode": "aloud"}
         begin_reflection(actor, id=uuid7(), case_id=case.pk, now=now, **said)
     decision = given_status.decided(application, now=now)
+    given_card.weighed(case.pk, now=now)
     with acting(bahrom) as actor:
         (review,) = reviews(actor)
     draft = uuid7()
@@ -615,6 +617,18 @@ def test_whoever_did_not_sign_in_is_sent_to_do_so(world: dict[str, Any]) -> None
     for row, allowed in FORMS.items():
         response = client.post(address(row, world))
         if allowed != PUBLIC and gets(response):
+            wrong.append((row, response.status_code))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_the_holder_of_a_card_gets_their_own_page_and_is_nobody_on_every_other(world: dict[str, Any]) -> None:
+    code = given_card.card(world["case_id"], now=clock.now())
+    client, wrong = browser(None), []
+    assert client.post(reverse("card_page"), {"code": code, "pin": given_card.PIN}).status_code == 302
+    assert "code" not in (client.get(reverse("card_page")).context or {}), "inside"
+    for row, allowed in {**PAGES, **FORMS}.items():
+        response = client.get(address(row, world)) if row in PAGES else client.post(address(row, world))
+        if row != "card_away" and allowed != PUBLIC and gets(response):
             wrong.append((row, response.status_code))
     assert not wrong, "\n".join(map(str, wrong))
 

@@ -37,6 +37,7 @@ environment:
   HAMROH_HOSTS           host names under which the pages are reached, with commas
   HAMROH_ORIGINS         their origins, if a proxy changes them: https://nrm.example.org
   HAMROH_HTTPS=1         pages are reached through TLS: cookies only travel there
+  HAMROH_CARD_ADDRESS    what a card says where a person's own page is (default: this server's address and /s/)
   HAMROH_IDLE_MINUTES    a session ends after so many minutes without a page (default 15)
 """
 

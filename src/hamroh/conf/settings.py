@@ -157,6 +157,8 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # locking by address: see above
 
 HAMROH_IDLE_MINUTES = int(os.environ.get("HAMROH_IDLE_MINUTES", "15"))
 HAMROH_LONGEST_SESSION_HOURS = 10
+# What a card says where the person's own page is, where that has an address of its own which says nothing.
+HAMROH_CARD_ADDRESS = os.environ.get("HAMROH_CARD_ADDRESS", "")
 SESSION_COOKIE_AGE = HAMROH_LONGEST_SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -40,6 +40,7 @@ from hamroh.kernel.errors import Changed, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.membership.queries import colleague_names, organisation_names
 from hamroh.web.casework.addresses import case_url
+from hamroh.web.casework.own_page_card import address_of_page
 from hamroh.web.casework.own_page_forms import AssessDoor, IssueCard, NameOrganisations
 from hamroh.web.shell.both_versions import settled, show_theirs
 from hamroh.web.shell.clocks import moment
@@ -222,7 +223,7 @@ def _card_page(request: Any, case: Any, card_id: UUID, code: str) -> HttpRespons
         "code": case.code,
         "card_id": card_id,
         "card_code": code,
-        "address": request.build_absolute_uri(reverse("card_page")),
+        "address": address_of_page(request),
         "to_name": len(queries.to_be_named(case)),
     }
     return render(request, "casework/card_made.html", context)

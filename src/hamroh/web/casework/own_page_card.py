@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -35,11 +36,16 @@ def print_card(request: Request, case_id: UUID, card_id: UUID) -> HttpResponse:
 
 def _values(request: HttpRequest, language: str, code: str) -> dict[str, object]:
     door = current().pack.door
-    address = request.build_absolute_uri(reverse("card_page"))
     return {
         "lang": language,
         "dir": direction(language),
         "name": ml(dict(door.page)) if door.page else _("My appointments"),
-        "address": address.removeprefix("https://").removeprefix("http://"),
+        "address": address_of_page(request),
         "groups": code.split("-"),
     }
+
+
+def address_of_page(request: HttpRequest) -> str:
+    """What a person types to come to their page: its own neutral address, where the server has one."""
+    address = settings.HAMROH_CARD_ADDRESS or request.build_absolute_uri(reverse("card_page"))
+    return address.removeprefix("https://").removeprefix("http://")
