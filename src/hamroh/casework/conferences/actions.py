@@ -24,6 +24,7 @@ from hamroh.casework.conferences.queries import (
 from hamroh.casework.conferences.terms import CONFERENCE, LISTS, PART_FIELDS, Part, Who
 from hamroh.casework.grounds.actions import record_disclosure
 from hamroh.casework.grounds.queries import ground_of, guardian_suspected
+from hamroh.casework.kinship.queries import suspected_among
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -87,7 +88,7 @@ def seat_participant(
         others=table_of(case, conference),
         colleagues={post.user_id for post in colleagues(case.organisation_id, now)},
         barred=case.barred,
-        guardian_suspected=guardian_suspected(case),
+        guardian_suspected=guardian_suspected(case) or suspected_among(case.pk),
         own_organisation=case.organisation_id,
         held_at=held.held_at,
         closed=case.closed_at is not None,

@@ -13,7 +13,8 @@ from hamroh.casework.cases.queries import lists_of
 from hamroh.casework.conferences.models import Action, Conference, Item, Participant
 from hamroh.casework.conferences.rules import Discussed, Ground, Sat
 from hamroh.casework.conferences.terms import CONFERENCE, LISTS, PART_FIELDS, WHO_WORDS, Part, Who
-from hamroh.casework.grounds.queries import ground_of
+from hamroh.casework.grounds.queries import ground_of, grounds_of
+from hamroh.casework.grounds.terms import CARRIES_REFERRALS, STATUS
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.foundation.revisions.queries import as_said, history, newest, newest_one, told_pairs, words_of
 from hamroh.kernel.actor import Actor
@@ -182,6 +183,25 @@ def table_of(case: Case, conference: UUID) -> list[Sat]:
 
 def sat_of(case: Case, row: Participant) -> Sat:
     return Sat(row.thing, row.who, row.user_id, row.of_organisation, ground_facts(case, row.ground_id))
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A ground on which somebody of another organisation may sit."""
+
+    id: UUID
+    organisation_id: UUID
+    organisation: dict[str, str]
+    groups: tuple[str, ...]
+
+
+def grounds_for(case: Case) -> list[Offered]:
+    """Grounds of the case on which others may hear something; whether one held that day is the rule's to say."""
+    return [
+        Offered(g.pk, g.recipient_organisation_id, g.recipient_organisation.names, tuple(g.groups))
+        for g in grounds_of(case)
+        if g.kind in CARRIES_REFERRALS and g.purpose != STATUS
+    ]
 
 
 def ground_facts(case: Case, ground_id: UUID | None) -> Ground | None:

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import keep_thing, note
 from hamroh.casework.cases.models import Case
 from hamroh.casework.grounds.queries import guardian_suspected
+from hamroh.casework.kinship.queries import suspected_among
 from hamroh.casework.returns import rules
+from hamroh.casework.returns.access import open_return
 from hamroh.casework.returns.models import Assessment, Return
 from hamroh.casework.returns.queries import (
     MODELS,
@@ -25,7 +26,6 @@ from hamroh.casework.returns.queries import (
 from hamroh.casework.returns.terms import PART_FIELDS, WISH, Direction, Part, State, Why
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
-from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import newest_one, words_of
 from hamroh.kernel.actor import Actor
@@ -115,11 +115,11 @@ def write_beside(
     obstacles = rules.obstacles_to_part(
         part,
         said,
-        facts=facts_of(case, row),
+        facts=facts_of(case, row, now.date()),
         codes=choices_of(case),
         today=now.date(),
         closed=case.closed_at is not None,
-        guardian_suspected=guardian_suspected(case),
+        guardian_suspected=guardian_suspected(case) or suspected_among(case.pk),
         decided=bool(last is not None and part == Part.ASSESSMENT and last.verdict),
         was=was[0] if was else None,
     )
@@ -238,7 +238,13 @@ def move_return(
     if row.state == to:
         return
     obstacles = rules.obstacles_to_moving(
-        facts_of(case, row), to, on=on, today=now.date(), closed=case.closed_at is not None, why=why, how=how
+        facts_of(case, row, now.date()),
+        to,
+        on=on,
+        today=now.date(),
+        closed=case.closed_at is not None,
+        why=why,
+        how=how,
     )
     if obstacles:
         raise Refused(*obstacles)
@@ -279,7 +285,7 @@ def _again(actor: Actor, case: Case, row: Any, now: datetime, said: Mapping[str,
 def _opened(actor: Actor, case_id: UUID) -> Case:
     if not actor.may("case:open"):
         require(actor, "case:supervise", "case", case_id)
-    return open_case(actor, case_id, FieldGroup.RETURN)
+    return open_return(actor, case_id)
 
 
 def _return(actor: Actor, case_id: UUID, journey: UUID) -> tuple[Case, Return]:

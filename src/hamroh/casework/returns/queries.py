@@ -9,21 +9,25 @@ from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.cases.models import Case
 from hamroh.casework.cases.queries import lists_of
+from hamroh.casework.kinship.queries import best_interests_of, representative_of
 from hamroh.casework.people.queries import profile_lists
 from hamroh.casework.returns.models import Agreement, Assessment, Paper, Partner, Return, Visit
-from hamroh.casework.returns.rules import Agreed, Assessed, Facts
+from hamroh.casework.returns.rules import Agreed, Assessed, Facts, obstacles_to_moving, ways_on
 from hamroh.casework.returns.terms import (
     DIRECTION_WORDS,
     LISTS,
     OVER,
     PART_FIELDS,
+    ROAD,
     STATE_WORDS,
     TOLD_ABROAD,
     WISH,
     Part,
+    State,
 )
 from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.foundation.revisions.queries import as_said, history, newest, newest_one, told_pairs
+from hamroh.kernel.errors import Obstacle
 from hamroh.mechanism.editions import queries as editions
 
 MODELS: dict[str, Any] = {
@@ -123,8 +127,8 @@ def history_of(case: Case, part: str, thing: UUID) -> list[Shown]:
     return [_shown(part, row, case, lists) for row in history(MODELS[part], thing) if row.case_id == case.pk]
 
 
-def facts_of(case: Case, row: Return) -> Facts:
-    """What the rules must know of this return."""
+def facts_of(case: Case, row: Return, day: date) -> Facts:
+    """What the rules must know of this return on a day. Of a child also what its family part tells, where that is open."""
     newest_of = {part: _rows(part, case, row.thing) for part in PART_FIELDS}
     assessments = newest_of[Part.ASSESSMENT]
     return Facts(
@@ -138,10 +142,36 @@ def facts_of(case: Case, row: Return) -> Facts:
         assessed=assessed_of(assessments[-1]) if assessments else None,
         partners={partner.thing: partner.country for partner in newest_of[Part.PARTNER]},
         agreements=tuple(Agreed(a.partner, a.until_on, a.taken_back_on) for a in newest_of[Part.AGREEMENT]),
-        best_interests=row.best_interests_on is not None,
-        represented=row.represented,
+        best_interests=row.best_interests_on is not None or _weighed(case),
+        represented=row.represented or _spoken_for(case, day),
         visits=tuple(visit.visited_on for visit in newest_of[Part.VISIT]),
     )
+
+
+def _weighed(case: Case) -> bool:
+    return case.child and bool(best_interests_of(case.pk, case.person_id))
+
+
+def _spoken_for(case: Case, day: date) -> bool:
+    return case.child and representative_of(case.pk, case.person_id, day) is not None
+
+
+def next_state(journey: Journey) -> str:
+    """Where the road leads from here; empty where it ends. What is written beside it may lead there by itself."""
+    ways = ways_on(journey.direction, journey.state) - {State.STOPPED}
+    return max(ways, key=ROAD.index) if ways else ""
+
+
+def what_is_missing(case: Case, thing: UUID, today: date) -> tuple[Obstacle, ...]:
+    """What speaks against the next step of this return today, apart from what is said with it."""
+    row = row_of(case, thing)
+    if row is None or row.state in OVER:
+        return ()
+    to = next_state(_journey(row, case.person_id, choices_of(case)))
+    found = obstacles_to_moving(
+        facts_of(case, row, today), to, on=today, today=today, closed=case.closed_at is not None, how="partner"
+    )
+    return tuple(obstacle for obstacle in found if not obstacle.field)
 
 
 def assessed_of(row: Assessment) -> Assessed:

@@ -83,6 +83,12 @@ PARTS: tuple[FilePart, ...] = (
         ("relative.written", "case.linked", "group.joined"),
         kinship_state.of_family,
     ),
+        FieldGroup.RETURN,
+        N_("Return to another country"),
+        "return_list",
+        ("return.wished", "return.decided", "return.prepared", "return.made", "return.arrived", "return.stopped"),
+    ),
+    FilePart(FieldGroup.CONFERENCE, N_("Case conferences"), "conference_list", ("conference.held",)),
     FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
     FilePart(FieldGroup.PLAN, N_("Assistance plan"), "show_plan", ("plan.drafted",), plan_shapes.in_a_line),
 )

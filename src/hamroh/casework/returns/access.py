@@ -1,0 +1,19 @@
+"""The door to a return: its own part of the file, and for a child what is known of who stands by it, where that is theirs."""
+
+from uuid import UUID
+
+from hamroh.casework.cases.access import open_permitted
+from hamroh.casework.cases.models import Case
+from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.kernel.actor import Actor
+from hamroh.kernel.errors import NotFound
+
+
+def open_return(actor: Actor, case_id: UUID) -> Case:
+    """The case with its returns. For whoever may not read who stands by a child, what is written with the return counts."""
+    case, opened = open_permitted(actor, case_id, FieldGroup.RETURN)
+    if FieldGroup.RETURN not in opened:
+        raise NotFound("case", case_id)
+    if case.child:
+        case, _opened = open_permitted(actor, case_id, FieldGroup.RETURN, FieldGroup.FAMILY)
+    return case
