@@ -31,10 +31,12 @@ from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.actions import begin_draft
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
+from tests.casework.conferences import given as given_conference
 from tests.casework.kinship import given as given_family
 from tests.casework.plans import given as given_plan
 from tests.casework.referrals import given
 from tests.casework.responses.forms import PAPERS, in_every_edition, kept
+from tests.casework.returns import given as given_return
 from tests.casework.status import given as given_status
 from tests.casework.survivor import given as given_card
 from tests.cast import (
@@ -217,6 +219,17 @@ PAGES: dict[str, Any] = {
     "show_justice": set(),
     "write_justice:statement": set(),
     "justice_history:statement": set(),
+    "return_list": TEAM,
+    "wish_return": TEAM,
+    "show_return:journey": TEAM,
+    "write_return:journey": TEAM,
+    "return_history:wish": TEAM,
+    "conference_list": TEAM,
+    "hold_conference": TEAM,
+    "show_conference:conference": TEAM,
+    "write_conference:conference": TEAM,
+    "conference_history:held": TEAM,
+    "conference_minutes:conference": TEAM,
     "show_reflection": TEAM,
     "reflection_notice": {nigora},
     "status_letter": {nigora},
@@ -346,6 +359,7 @@ FORMS: dict[str, Any] = {
     "answer_referral:referral": CLINIC_INBOX,
     "act_on_sent:referral": TEAM,
     "take_over_received:referral": {nigora},
+    "act_on_return:journey": TEAM,
 }
 OF_A_CARD = ("print_card", "answer_correction", "settle_sign")
 ABSENT = {"demo_sign_ins"}  # not there at all outside a demonstration
@@ -475,6 +489,8 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
             "line": {"thing": thing},
             "form": {"form": "papers", "response_id": response},
             "statement": {"kind": "statement", "thing": uuid7()},
+            **journeys(case.pk),
+            **conferences(case.pk),
             "kept_form": {"version_id": version, "language": "en"},
             **family,
             **{group: {"group": group} for group in ("profile", "needs", "health", "contact", "residence", "identity")},
@@ -511,6 +527,21 @@ def planned(case_id: UUID) -> dict[str, dict[str, UUID]]:
     goal = given_plan.first_goal(case_id, draft)
     inner = {"goal_id": goal.id, "step_id": goal.steps[0].id}
     return {"plan": {"plan_id": plan, **inner}, "draft_plan": {"plan_id": draft, **inner}}
+
+
+def journeys(case_id: UUID) -> dict[str, Any]:
+    """The person wishes to return."""
+    journey = given_return.wished(case_id)
+    wish = {"journey": journey, "part": "journey", "thing": journey}
+    return {"journey": {"journey": journey, "part": "partner"}, "wish": wish}
+
+
+def conferences(case_id: UUID) -> dict[str, Any]:
+    """Nigora sat in a conference over the case."""
+    held = given_conference.held(case_id)
+    sat = given_conference.seated(case_id, held, user_id=nigora.id)
+    place = {"conference": held, "part": "participant", "participant": sat}
+    return {"conference": place, "held": {"conference": held, "part": "conference", "thing": held}}
 
 
 def collected() -> UUID:

@@ -1,11 +1,12 @@
 """Pages of what is kept apart: for whoever keeps it, in two languages; the same words for everybody else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from hamroh.casework.cases.access import open_case
+from hamroh.kernel import clock
 from tests import cast
 from tests.casework.justice import given
 from tests.casework.justice.given import CLAIM, PROCEEDING, STATEMENT
@@ -134,3 +135,11 @@ def told(response):
 
     page = response.content.decode()
     return re.sub(r"(csrfmiddlewaretoken|nonce)[^>]*>", "", page[page.index("<main") : page.index("</main")])
+
+
+def test_the_next_date_is_an_appointment_on_the_lawyers_own_list_alone(case_id, lawyer, sign_in):
+    given.kept(case_id, "proceeding", PROCEEDING | {"next_at": clock.now() + timedelta(days=3)})
+    page = lawyer().get(reverse("home")).content.decode()
+    assert "An appointment" in page and "Court" not in page
+    for member in (cast.nigora, cast.malika):
+        assert "An appointment" not in sign_in(member).get(reverse("home")).content.decode()

@@ -83,6 +83,7 @@ PARTS: tuple[FilePart, ...] = (
         ("relative.written", "case.linked", "group.joined"),
         kinship_state.of_family,
     ),
+    FilePart(
         FieldGroup.RETURN,
         N_("Return to another country"),
         "return_list",

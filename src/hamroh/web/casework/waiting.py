@@ -22,6 +22,7 @@ from hamroh.mechanism.conduct.queries import complaints
 from hamroh.mechanism.conduct.terms import State
 from hamroh.mechanism.editions.queries import current, drafts_to_answer, edition
 from hamroh.web.casework.addresses import case_url, task_act
+from hamroh.web.casework.own_dates import own_dates
 from hamroh.web.casework.status_inbox import row_of
 from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import moment
@@ -48,6 +49,8 @@ def waiting_for(actor: Actor, now: datetime) -> list[tuple[str, Row]]:
 
 def _sources(actor: Actor, now: datetime) -> Iterator[tuple[str, Iterable[Row]]]:
     yield CASES, _tasks(actor)
+    if actor.may("case:read"):
+        yield CASES, own_dates(actor, now)
     if actor.inbox:
         yield REFERRALS, _inbox(actor)
     if actor.may("case:open") and actor.inbox:
