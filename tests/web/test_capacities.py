@@ -59,7 +59,7 @@ def test_each_section_opens_for_the_capacities_that_have_its_part(sign_in, case_
     page = browser.get(reverse("show_case", args=[case_id])).content.decode()
     for group, name, more in SECTIONS:
         if group not in OPENS[capacity]:
-            assert reverse(name, args=[case_id, *more]) not in page, "nobody is led to where nothing is"
+            assert reverse(name, args=[case_id, *more]) not in page, f"led to where nothing is: {name} {more}"
 
 
 def test_who_left_finds_no_section_whatever_the_capacity_was(sign_in, case_id):

@@ -1,10 +1,12 @@
 """Where things are done, for this reader: an address that would answer "not here" is not offered."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 
 # Task → (what the button says, the name of the page). A task without a page of its own is done on the case.
@@ -45,8 +47,22 @@ def reachable(actor: Actor, name: str, *args: object) -> str:
 _permissions: dict[str, tuple[str, ...]] = {}
 
 
-def task_act(actor: Actor, key: str, case_id: UUID) -> tuple[str, str]:
-    """The verb of a task and where it leads; who may not do it is led to the case."""
+# Pages of tasks that open a part of the file.
+_PARTS = {
+    "fill_screening": FieldGroup.SCREENING,
+    "decide_screening": FieldGroup.SCREENING,
+    "assess_risk": FieldGroup.RISK,
+    "show_child": FieldGroup.FAMILY,
+    "show_plan": FieldGroup.PLAN,
+}
+
+
+def task_act(actor: Actor, key: str, case_id: UUID, readable: Collection[str] | None = None) -> tuple[str, str]:
+    """The verb of a task and where it leads; who may not do it is led to the case.
+
+    `readable`: the parts of the file that are this reader's, where the case is open and they are known.
+    """
     verb, name = TASK_PAGES.get(key.partition(":")[0], (_("Open"), "show_case"))
-    address = reachable(actor, name, case_id)
+    theirs = readable is None or name not in _PARTS or _PARTS[name] in readable
+    address = reachable(actor, name, case_id) if theirs else ""
     return (str(verb), address) if address else (str(_("Open")), case_url(case_id))

@@ -102,7 +102,7 @@ def case_context(
         "may_write": _writes(request),
         "contact": shapes.safe_contact(people.contact_of(case.person_id), change),
         "stages": shapes.road(rules, case.stage),
-        "next": shapes.what_next(request.actor, queries.open_tasks_of(case), case.pk, rules, now),
+        "next": shapes.what_next(request.actor, queries.open_tasks_of(case), case, rules, now),
         "new_steps": new_steps(request.actor, case, rules),
         "goes_on": goes_on(request.actor, case, rules),
         "sections": shapes.sections(

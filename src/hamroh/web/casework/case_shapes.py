@@ -69,18 +69,18 @@ def tags(child: bool, profile: ProfileView, urgent: bool) -> list[Tag]:
     return found
 
 
-def what_next(actor: Actor, tasks: Iterable[Any], case_id: UUID, edition: InForce, now: datetime) -> WorkTable | None:
+def what_next(actor: Actor, tasks: Iterable[Any], case: Any, edition: InForce, now: datetime) -> WorkTable | None:
     """Open tasks with their clocks, each with one verb; nothing when nothing waits."""
-    rows = [_task_row(actor, task, case_id, edition) for task in tasks]
+    rows = [_task_row(actor, task, case, edition) for task in tasks]
     if not rows:
         return None
     return WorkTable(_("What waits on this case"), (_("Due"), _("What"), _("Do")), by_clock(rows, now), quiet=True)
 
 
-def _task_row(actor: Actor, task: Any, case_id: UUID, edition: InForce) -> Row:
-    verb, url = task_act(actor, task.key, case_id)
+def _task_row(actor: Actor, task: Any, case: Any, edition: InForce) -> Row:
+    verb, url = task_act(actor, task.key, case.pk, case.readable)
     basis = _("The limit is assumed, until the members confirm it.") if task.basis == "assumed" else ""
-    act = Act(verb, url) if url != reverse("show_case", args=[case_id]) else _tick(actor, task, case_id, edition)
+    act = Act(verb, url) if url != reverse("show_case", args=[case.pk]) else _tick(actor, task, case.pk, edition)
     title = task_title(task.key, edition)
     return Row(due=task.due_at, start=task.started_at, title=title, what=basis, act=act)
 
