@@ -7,6 +7,7 @@ from hamroh.casework.cases.access import cases_seen_by, open_case
 from hamroh.casework.cases.models import Case
 from hamroh.casework.kinship.models import Age, Group, GroupMember, Guardian
 from hamroh.casework.kinship.rules.guardians import Standing, Stands, standing
+from hamroh.casework.kinship.terms import Role
 from hamroh.foundation.audit.actions import record, record_each
 from hamroh.foundation.permissions.access import open_group, open_groups
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -22,6 +23,17 @@ def standing_by(actor: Actor, case: Case, day: date) -> Standing:
     """
     open_family(actor, case)
     return standing_of(case, day)
+
+
+def may_hold_card(actor: Actor, case: Case, day: date) -> frozenset[str]:
+    """As what somebody may hold the card to the child's own page on this day, as the team decided: a guardian, a representative.
+
+    Whoever is suspected, or stands by the child no more, may not. A look, recorded. The case must be open.
+    """
+    open_family(actor, case)
+    trusted = {g.thing for g in newest(Guardian, case_id=case.pk) if g.card}
+    stands = standing_of(case, day)
+    return frozenset(str(role) for role in Role if stands.of(role) & trusted)
 
 
 def eighteen_day(actor: Actor, case: Case) -> date | None:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from hamroh.casework.cases.models import Case
 from hamroh.casework.cases.queries import last_events
+from hamroh.casework.people.terms import Told
 from hamroh.casework.plans.models import Goal, Plan, Progress, Step
 from hamroh.casework.plans.terms import OPEN, REACHED_WORDS, WHO_WORDS, Reached, State, Who
 from hamroh.foundation.revisions import queries as revisions
@@ -150,6 +151,15 @@ def values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
         return []
     plan = _shown(plans[-1], person_id, _goals(case_id, person_id))
     return [*_frame_told(plan), *(pair for goal in plan.goals for pair in _goal_told(goal))]
+
+
+def goals_for_person(case_id: UUID, person_id: UUID, _now: datetime) -> list[Told]:
+    """What the person wants to reach, in their own words, for their own page. What was given up is left out."""
+    plans = [plan for plan in revisions.newest(Plan, case_id=case_id) if plan.state == State.IN_FORCE]
+    goals = _goals(case_id, person_id).get(plans[-1].thing, ()) if plans else ()
+    given_up = (Reached.GIVEN_UP, Reached.CHANGED)
+    shown = [goal for goal in goals if goal.words and goal.reached not in given_up]
+    return [Told("goal", words=goal.words, done=goal.reached == Reached.REACHED) for goal in shown]
 
 
 def _frame_told(plan: PlanShown) -> list[tuple[Any, Any]]:

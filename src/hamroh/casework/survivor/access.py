@@ -6,7 +6,9 @@ from uuid import UUID
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.models import Case
+from hamroh.casework.grounds.models import Ground
 from hamroh.casework.survivor.models import Card
+from hamroh.casework.survivor.terms import Holder
 from hamroh.foundation.permissions.access import act_as, open_card, open_groups
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import keyed_mark
@@ -51,10 +53,18 @@ def enter(card_id: UUID, case_id: UUID, *, duress: bool, now: datetime) -> OpenD
     act_as(holder)
     open_groups(["card"], case_id)
     card = Card.objects.filter(pk=card_id, ended_at__isnull=True, locked_at__isnull=True, until__gt=now).first()
-    if card is None:
+    if card is None or kept_from_guardian(card):
         raise NotFound("page")
     open_groups(SHOWN_GROUPS, case_id, card.person_id)
     return OpenDoor(holder, card.person_id, card.organisation_id, card.holder, card.language, duress)
+
+
+def kept_from_guardian(card: Card) -> bool:
+    """Whether a guardian holds this card of whom it was noted that a guardian may be involved: it opens nothing then."""
+    if card.holder != Holder.GUARDIAN:
+        return False
+    open_groups(["card"], card.case_id)
+    return Ground.objects.filter(case_id=card.case_id, guardian_suspected=True).exists()
 
 
 def open_door_of(actor: Actor, case_id: UUID) -> Case:

@@ -32,10 +32,14 @@ def obstacles_to_assessing(
     why: str,
     child: bool,
     team_decided: bool,
+    trusted: Collection[str],
     guardian_suspected: bool,
     closed: bool,
 ) -> tuple[Obstacle, ...]:
-    """Why this assessment of the door cannot stand. Every risk is asked; what is risky and offered all the same says why."""
+    """Why this assessment of the door cannot stand. Every risk is asked; what is risky and offered all the same says why.
+
+    `trusted`: as what somebody beside the child may hold the card, as the team decided among those who stand by the child.
+    """
     found = list(_open_case(closed))
     found += [Obstacle(N_("Say yes, no or not known."), risk) for risk in RISKS if answers.get(risk) not in set(Answer)]
     if decision not in set(Decision):
@@ -46,7 +50,7 @@ def obstacles_to_assessing(
     if len(why) > LONGEST_TEXT:
         found.append(Obstacle(N_("Shorten this to %(most)s signs."), "why", {"most": LONGEST_TEXT}))
     if decision == Decision.OFFER:
-        found += _of_a_child(holder, team_decided, why, guardian_suspected) if child else _of_an_adult(holder)
+        found += _of_a_child(holder, team_decided, why, trusted, guardian_suspected) if child else _of_an_adult(holder)
     return tuple(found)
 
 
@@ -55,13 +59,20 @@ def _of_an_adult(holder: str) -> Iterator[Obstacle]:
         yield Obstacle(N_("An adult holds the card in person; nobody else does."), "holder")
 
 
-def _of_a_child(holder: str, team_decided: bool, why: str, suspected: bool) -> Iterator[Obstacle]:
+def _of_a_child(
+    holder: str, team_decided: bool, why: str, trusted: Collection[str], suspected: bool
+) -> Iterator[Obstacle]:
     if holder not in set(Holder):
         yield Obstacle(N_("Say who would hold the card."), "holder")
     if holder == Holder.GUARDIAN and suspected:
         yield Obstacle(
             N_("A guardian who may be involved gets no card: choose the appointed representative, or none."), "holder"
         )
+    elif holder in (Holder.GUARDIAN, Holder.REPRESENTATIVE) and holder not in trusted:
+        sentence = N_(
+            "First let the team decide, where it stands who is by the child, that this person may hold the card."
+        )
+        yield Obstacle(sentence, "holder")
     if not team_decided:
         yield Obstacle(N_("For a child the team decides together: do so first, then tick it."), "team_decided")
     elif not why.strip():

@@ -64,7 +64,7 @@ class AssessDoor(Versioned, Obliging):
 
 
 def _pin(label: Any, hint: Any = "") -> forms.CharField:
-    attrs = {"autocomplete": "new-password", "inputmode": "numeric", "class": "govuk-input--width-10"}
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "govuk-input--width-10"}
     widget = forms.PasswordInput(attrs=attrs)
     return forms.CharField(label=label, help_text=hint, max_length=PIN_LONGEST, widget=widget, required=False)
 

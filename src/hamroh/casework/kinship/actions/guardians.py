@@ -1,5 +1,6 @@
 """Who stands by a child is written down, barred, or trusted with the child's card."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import takewhile
 from typing import Any
@@ -22,6 +23,9 @@ from hamroh.kernel.errors import NotFound, Refused
 
 COLUMNS = ("role", "tie", "appointed_by", "paper", "since", "until", "ended_because", "suspected", "card")
 WORDS = ("name", "contact", "paper_detail", "suspected_why", "lifted_why", "card_why")
+
+# Who is told when somebody may not, or no longer, hold the child's card: an act each, in the same transaction.
+WITHOUT_CARD: list[Callable[[Actor, Case, datetime], None]] = []
 
 
 def write_guardian(
@@ -151,6 +155,9 @@ def _write(actor: Actor, case: Case, guardian_id: UUID, seen: int, parts: dict[s
         case=case,
         **{name: parts[name] for name in COLUMNS},
     )
+    if not parts["card"]:
+        for tell in WITHOUT_CARD:
+            tell(actor, case, now)
 
 
 def _tell(actor: Actor, case: Case, was: Written | None, parts: dict[str, Any], today: date, now: datetime) -> None:

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from hamroh.casework.cases.actions import note
 from hamroh.casework.cases.models import Case
+from hamroh.casework.kinship.access import may_hold_card
 from hamroh.casework.survivor import rules
 from hamroh.casework.survivor.access import ISSUE, mark_of, open_door_of
 from hamroh.casework.survivor.actions.pins import new_salt, pin_mark
 from hamroh.casework.survivor.models import Card, CardLock, OwnNames
 from hamroh.casework.survivor.queries import door_state
-from hamroh.casework.survivor.terms import BY_HAND, Ended
+from hamroh.casework.survivor.terms import BY_HAND, Ended, Holder
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.revisions.actions import revise
@@ -135,6 +136,17 @@ def end_card(actor: Actor, *, case_id: UUID, why: str, now: datetime) -> None:
 def end_with_case(actor: Actor, case: Case, now: datetime) -> None:
     """The case is closed: nobody opens its page any more. The case is open."""
     _end_living(actor, case, Ended.CASE_CLOSED, now)
+
+
+def end_without_trust(actor: Actor, case: Case, now: datetime) -> None:
+    """Somebody who stands by a child may not, or no longer, hold the card: one that such a person holds ends now.
+
+    The case is open.
+    """
+    held = Card.objects.filter(case=case, ended_at__isnull=True, holder__in=[Holder.GUARDIAN, Holder.REPRESENTATIVE])
+    card = held.first()
+    if card and card.holder not in may_hold_card(actor, case, timezone.localdate(now)):
+        _end_living(actor, case, Ended.UNSAFE, now)
 
 
 def _end_living(actor: Actor, case: Case, why: Ended, now: datetime) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hamroh.casework.survivor import rules
-from hamroh.casework.survivor.access import DOOR, stand_at_the_door
+from hamroh.casework.survivor.access import DOOR, kept_from_guardian, stand_at_the_door
 from hamroh.casework.survivor.actions.pins import compare, pin_mark
 from hamroh.casework.survivor.actions.signs import ask_the_team
 from hamroh.casework.survivor.models import Card, CardLock, CardUse
@@ -56,7 +56,7 @@ def _facts(lock: CardLock) -> rules.Lock:
     card = lock.card
     return rules.Lock(
         until=card.until,
-        ended=card.ended_at is not None,
+        ended=card.ended_at is not None or kept_from_guardian(card),
         locked=card.locked_at is not None,
         wrong=lock.wrong,
         wait_until=lock.wait_until,
