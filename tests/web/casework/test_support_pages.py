@@ -1,10 +1,13 @@
 """Pages of risk, safety, needs and services: in two languages, with what was typed kept, for the team alone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.queries import open_tasks_of
+from hamroh.casework.people.actions import agree_safe_contact, write_identity
+from hamroh.casework.referrals import actions as referrals
 from hamroh.casework.support import queries as support
 from hamroh.casework.support.actions import need_thing
 from hamroh.kernel import clock
@@ -166,3 +169,54 @@ def test_the_supervisor_reads_and_is_offered_no_pen(case_id, sign_in):
     for part, writes in (("risk/", "risk/assess/"), ("needs/", "needs/housing/"), ("services/", "services/new/")):
         assert f"/cases/{case_id}/{writes}" not in page(browser, f"/cases/{case_id}/{part}")
         assert browser.get(f"/cases/{case_id}/{writes}").status_code == 404
+
+
+LATE, RIGHT = datetime(2026, 11, 23, 17, 0, tzinfo=UTC), datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # 22:00, 11:00 there
+
+
+def agreed(case_id, **more):
+    with acting(cast.nigora) as actor:
+        said = {"how": "Call the sister", "say": "the course", "call_from": "10:00", "call_until": "12:00"}
+        agree_safe_contact(actor, case=open_case(actor, case_id, "contact"), now=clock.now(), **(said | more))
+
+
+def test_at_a_wrong_hour_every_page_of_the_case_warns_and_so_does_the_telephone(case_id, sign_in):
+    agreed(case_id)
+    with acting(cast.nigora) as actor:
+        write_identity(
+            actor, case=open_case(actor, case_id, "identity"), given="Ситора", phone="+992 1", now=clock.now()
+        )
+    for moment, warned in ((LATE, True), (RIGHT, False)):
+        with clock.standing_at(moment):
+            browser = sign_in(cast.nigora)
+            for part in ("", "risk/", "needs/", "services/", "part/health/"):
+                shown = page(browser, f"/cases/{case_id}/{part}")
+                assert "Call the sister" in shown
+                assert ("It is 22:00." in shown) == warned, part
+            browser.post(f"/cases/{case_id}/identity/show/")
+            named = page(browser, f"/cases/{case_id}/part/identity/")
+            assert named.count("It is 22:00.") == (2 if warned else 0), "first on the page, and beside the number"
+
+
+def test_whoever_may_contact_is_told_first_how_and_whoever_may_not_is_not(case_id, sign_in):
+    agreed(case_id)
+    now = clock.now()
+    for groups, told in ((("contact", "needs"), True), (("needs",), False)):
+        ground = given.consent(case_id, to=cast.NGO, groups=groups, now=now, expires_at=now + timedelta(days=9))
+        stay = given.service_id("shelter-khatlon-stay")
+        referral = given.referral(case_id, ground, service_id=stay, groups=groups, now=now)
+        shown = page(sign_in(cast.anahita), f"/inbox/{referral}/")
+        assert ("hm-safe" in shown) == told
+        assert ("Call the sister" in shown) == told
+
+
+def test_an_arrival_elsewhere_asks_the_team_for_the_risk_again(case_id, sign_in):
+    sign_in(cast.nigora).post(f"/cases/{case_id}/risk/assess/", assessment(case_id))
+    now = clock.now()
+    referral = given.referral(case_id, given.consent(case_id, now=now, expires_at=now + timedelta(days=9)), now=now)
+    with acting(cast.farrukh) as actor:
+        referrals.accept_referral(actor, referral_id=referral, now=now)
+        referrals.record_arrival(actor, referral_id=referral, now=now)
+    with acting(cast.nigora) as actor:
+        assert "risk_again" in {task.key for task in open_tasks_of(open_case(actor, case_id))}
+    assert f"/cases/{case_id}/risk/assess/" in page(sign_in(cast.nigora), f"/cases/{case_id}/")

@@ -65,6 +65,8 @@ IDENTITY_WORDS = {
 CONTACT_WORDS = {
     "how": N_("How to reach"),
     "hours": N_("When"),
+    "window": N_("Between which hours"),
+    "language": N_("In which language"),
     "say": N_("What to say"),
     "must_not_know": N_("Who must not know"),
 }

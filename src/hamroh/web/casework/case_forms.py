@@ -105,6 +105,20 @@ class AgreeSafeContact(Versioned, Obliging):
     hours = forms.CharField(
         label=_("When?"), required=False, max_length=200, help_text=_("For example: working days, 10:00 to 12:00.")
     )
+    call_from = forms.CharField(
+        label=_("From which hour"),
+        required=False,
+        max_length=5,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "autocomplete": "off"}),
+        help_text=_("As 9:30. At another hour every page warns."),
+    )
+    call_until = forms.CharField(
+        label=_("Until which hour"),
+        required=False,
+        max_length=5,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(label=_("In which language?"), required=False)
     say = forms.CharField(
         label=_("What to say, also if somebody else answers?"),
         max_length=400,
@@ -116,6 +130,10 @@ class AgreeSafeContact(Versioned, Obliging):
         max_length=400,
         help_text=_("For example: the husband's family, the neighbour."),
     )
+
+    def __init__(self, *args: Any, languages: Words, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choice(self, "language").choices = [("", "—"), *choices(languages)]
 
 
 class WriteIdentity(Versioned):

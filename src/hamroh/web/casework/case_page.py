@@ -100,7 +100,7 @@ def case_context(
         "until": until,
         "may_read_names": request.actor.may("identity:read"),
         "may_write": _writes(request),
-        "contact": shapes.safe_contact(people.contact_of(case.person_id), change),
+        "contact": shapes.safe_contact(people.contact_of(case.person_id), change, now),
         "stages": shapes.road(rules, case.stage),
         "next": shapes.what_next(request.actor, queries.open_tasks_of(case), case, rules, now),
         "new_steps": new_steps(request.actor, case, rules),

@@ -14,6 +14,7 @@ from hamroh.casework.cases.access import may_open, open_case
 from hamroh.casework.cases.queries import values_of
 from hamroh.casework.people import actions as people_actions
 from hamroh.casework.people import queries as people
+from hamroh.casework.people.terms import IDENTITY_WORDS
 from hamroh.casework.support import actions as support_actions
 from hamroh.casework.support import queries as support
 from hamroh.foundation.permissions.access import require
@@ -22,7 +23,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.mechanism.membership.queries.people import colleague_names
 from hamroh.web.casework.addresses import case_url
-from hamroh.web.casework.case_shapes import safe_contact
+from hamroh.web.casework.case_shapes import safe_contact, wrong_hour
 from hamroh.web.casework.needs import need_list
 from hamroh.web.casework.part_writing import WRITING, Writing
 from hamroh.web.casework.section_past import PASTS, url_of_past, what_changed
@@ -64,7 +65,7 @@ def case_part(request: Any, case_id: UUID, group: str) -> HttpResponse:
         "until": until if group == FieldGroup.IDENTITY else None,
         "code_only": case.code_only,
         "past_url": "" if hidden else url_of_past(case.pk, group),
-        "values": [] if hidden else told_values(values_of(group, case.pk, case.person_id)),
+        "values": [] if hidden else _told(group, case, now),
         "may_write": _may_write(request, group),
         "stays": _stays(case) if group == FieldGroup.RESIDENCE else None,
     }
@@ -143,6 +144,14 @@ def end_stay(request: Any, case_id: UUID) -> HttpResponse:
     return redirect("case_part", case.pk, FieldGroup.RESIDENCE)
 
 
+def _told(group: str, case: Any, now: Any) -> list[tuple[str, str]]:
+    """What the part says; a telephone has the warning beside it at an hour that was not agreed."""
+    values = told_values(values_of(group, case.pk, case.person_id))
+    warning = wrong_hour(people.contact_of(case.person_id), now) if group == FieldGroup.IDENTITY else ""
+    phone = _(IDENTITY_WORDS["phone"])
+    return [(label, f"{value}\n{warning}" if warning and label == phone else value) for label, value in values]
+
+
 def _known(group: str) -> FieldGroup:
     if group not in PARTS:
         raise NotFound("page", group)
@@ -157,7 +166,7 @@ def _about(request: Any, case: Any, group: str) -> dict[str, Any]:
         "code": case.code,
         "group": str(group),
         "group_words": _(GROUP_WORDS[group]),
-        "contact": safe_contact(people.contact_of(case.person_id), change if changes else None),
+        "contact": safe_contact(people.contact_of(case.person_id), change if changes else None, clock.now()),
         "back": Link(case_url(case.pk), case.code),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +14,12 @@ from hamroh.casework.cases.access import may_open
 from hamroh.casework.cases.terms import EVENT_WORDS
 from hamroh.casework.identification.terms import OFFER_WORDING
 from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
+from hamroh.casework.people.rules.contact import outside_window
 from hamroh.casework.referrals.queries import TeamRow
 from hamroh.casework.referrals.terms import STATUS_WORDING, Status
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel.actor import Actor
-from hamroh.mechanism.editions.queries import InForce, current
+from hamroh.mechanism.editions.queries import InForce, current, zone
 from hamroh.mechanism.membership.queries import organisation_names
 from hamroh.mechanism.procedures.terms import PRESUMED_VICTIM
 from hamroh.web.casework.addresses import reachable, task_act
@@ -36,19 +38,35 @@ def road(edition: InForce, stage: str) -> list[Stage]:
     return [Stage(ml(s.name), "done" if i < at else "now" if i == at else "") for i, s in enumerate(stages)]
 
 
-def safe_contact(contact: ContactView, change: Link | None) -> SafeContact:
-    """The one sentence to obey, first on every page of a case."""
+def safe_contact(contact: ContactView, change: Link | None, now: datetime | None = None) -> SafeContact:
+    """The one sentence to obey, first on every page of a case. At a wrong hour of `now` it warns."""
     if contact.erased:
         return SafeContact(rule=_("Erased: nobody may call or write."))
     if not contact.how:
         return SafeContact(change=change)
     rule = contact.how.rstrip(". ") + (f", {contact.hours.strip()}" if contact.hours.strip() else "") + "."
     notes = []
+    if contact.call_from:
+        window = {"from": contact.call_from, "until": contact.call_until}
+        notes.append(_("Between %(from)s and %(until)s") % window)
+    if contact.language:
+        spoken = profile_lists()["languages"].get(contact.language, contact.language)
+        notes.append(_("Speak: %(language)s") % {"language": ml(spoken)})
     if contact.must_not_know:
         notes.append(_("Must not know: %(who)s") % {"who": contact.must_not_know})
     if contact.confirmed_at:
         notes.append(_("Agreed with the person on %(day)s") % {"day": day(contact.confirmed_at)})
-    return SafeContact(rule, _("Say: “%(words)s”.") % {"words": contact.say.rstrip(". ")}, notes, change)
+    said = _("Say: “%(words)s”.") % {"words": contact.say.rstrip(". ")}
+    return SafeContact(rule, said, notes, change, wrong_hour(contact, now) if now else "")
+
+
+def wrong_hour(contact: ContactView, now: datetime) -> str:
+    """A warning when it is not an hour at which the person agreed to be reached; else nothing."""
+    at = now.astimezone(ZoneInfo(zone())).time()
+    if not outside_window(contact.call_from, contact.call_until, at):
+        return ""
+    told = {"now": f"{at:%H:%M}", "from": contact.call_from, "until": contact.call_until}
+    return _("It is %(now)s. The person agreed to be reached between %(from)s and %(until)s: wait until then.") % told
 
 
 def tags(child: bool, profile: ProfileView, urgent: bool) -> list[Tag]:

@@ -32,7 +32,7 @@ def open_family(request: Any, case_id: UUID) -> tuple[Any, dict[str, Any]]:
     case, opened = open_permitted(request.actor, case_id, FieldGroup.FAMILY, FieldGroup.CONTACT)
     if FieldGroup.FAMILY not in opened:
         raise NotFound("case", case_id)
-    contact = safe_contact(contact_of(case.person_id), None) if FieldGroup.CONTACT in opened else None
+    contact = safe_contact(contact_of(case.person_id), None, clock.now()) if FieldGroup.CONTACT in opened else None
     return case, {
         "case_id": case.pk,
         "code": case.code,

@@ -86,13 +86,15 @@ def _identity_form(request: Any, case: Any) -> forms.Form:
 
 def _contact_stands(case: Any) -> Stands:
     known = people.contact_of(case.person_id)
-    values = {name: getattr(known, name) for name in ("how", "hours", "say", "must_not_know")}
+    values = {name: getattr(known, name) for name in case_forms.AgreeSafeContact.base_fields if name != "seen"}
     return Stands(values, known.number, known.written_by, known.confirmed_at)
 
 
 def _contact_form(request: Any, case: Any) -> forms.Form:
     stands = _contact_stands(case)
-    return case_forms.AgreeSafeContact(settled(request.POST, stands.values), initial=stands.initial)
+    languages = people.profile_lists()["languages"]
+    posted = settled(request.POST, stands.values)
+    return case_forms.AgreeSafeContact(posted, languages=languages, initial=stands.initial)
 
 
 def _needs_form(request: Any, case: Any) -> forms.Form:

@@ -46,7 +46,9 @@ def show_plan(request: Any, case_id: UUID) -> HttpResponse:
         "case_id": case.pk,
         "code": case.code,
         "child": case.child,
-        "contact": safe_contact(people.contact_of(case.person_id), None) if FieldGroup.CONTACT in opened else None,
+        "contact": safe_contact(people.contact_of(case.person_id), None, clock.now())
+        if FieldGroup.CONTACT in opened
+        else None,
         "draft": _offered(shaping, on_its_way, request.actor, case) if on_its_way else None,
         "running": _offered(shaping, running, request.actor, case) if running else None,
         "earlier": [shaping.plan(plan) for plan in plans if plan not in (on_its_way, running)],

@@ -28,6 +28,7 @@ from hamroh.casework.referrals.terms import (
 from hamroh.casework.support.queries import services_given
 from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.mechanism.editions import queries as editions
+from hamroh.web.casework.case_shapes import safe_contact
 from hamroh.web.casework.values import group_words, told_values
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.parts import Item, Link, Scope, Tag, Why
@@ -72,7 +73,8 @@ def status_words(referral: Any) -> str:
 def received_page(actor: Any, received: Any, now: datetime) -> dict[str, Any]:
     """The recipient's page: what is shared now, and nothing of what was."""
     referral = received.referral
-    shared = [(_(part.label), told_values(part.values)) for part in told.shared_with_us(received)]
+    parts = told.shared_with_us(received)
+    shared, shared_groups = [(_(p.label), told_values(p.values)) for p in parts], {p.group for p in parts}
     sheet = told.sheet_of(received)
     arrived = referral.kind == Kind.HANDOVER and referral.arrived_at is not None
     return {
@@ -85,6 +87,7 @@ def received_page(actor: Any, received: Any, now: datetime) -> dict[str, Any]:
         "ask_again": referral.ground_kind == HandoverGround.AGREEMENT_WHILE_HELD,
         "meeting": [] if received.shut else meeting_pairs(told.meeting_of(referral)),
         "sheet": sheet_words(sheet) if sheet else None,
+        "contact": safe_contact(told.contact_shared(received), None, now) if "contact" in shared_groups else None,
         "shared": shared,
         "questions": [] if received.shut else told.questions_of(referral),
         "answer": answer_words(told.answer_of(referral)),

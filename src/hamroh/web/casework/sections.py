@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hamroh.casework.cases.access import may_open
 from hamroh.casework.people import queries as people
 from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.kernel import clock
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.case_shapes import safe_contact
@@ -30,7 +31,7 @@ def about(request: Any, case: Any, heading: str, *, back: Link | None = None) ->
         "case_id": case.pk,
         "code": case.code,
         "heading": heading,
-        "contact": safe_contact(people.contact_of(case.person_id), change),
+        "contact": safe_contact(people.contact_of(case.person_id), change, clock.now()),
         "back": back or Link(case_url(case.pk), case.code),
         "closed": case.closed_at is not None,
         "may_write": request.actor.may("case:open") and case.closed_at is None,

@@ -104,12 +104,16 @@ class WorkTable:
 
 @dataclass(frozen=True, slots=True)
 class SafeContact:
-    """How the person may be reached: the one sentence to obey, then the rest. Empty `rule` says so in words."""
+    """How the person may be reached: the one sentence to obey, then the rest. Empty `rule` says so in words.
+
+    `warning`: it is not the hour for it.
+    """
 
     rule: str = ""
     more: str = ""
     notes: Sequence[str] = ()
     change: Link | None = None
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

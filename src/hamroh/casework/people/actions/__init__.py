@@ -96,19 +96,25 @@ def agree_safe_contact(
     case: Case,
     how: str,
     hours: str = "",
+    call_from: str = "",
+    call_until: str = "",
+    language: str = "",
     say: str = "",
     must_not_know: str = "",
     seen: int | None = None,
     now: datetime,
 ) -> None:
-    """What the person decided about being reached: the way, when, what to say, who must not know. Sealed.
+    """What the person decided about being reached: the way, when, in which language, what to say, who must not know. Sealed.
 
-    `seen` as in `write_identity`.
+    `call_from` and `call_until` are hours of the day, as `14:00`. `seen` as in `write_identity`.
     """
     require(actor, "case:open", "case", case.pk)
-    if obstacles := rules.obstacles_to_contact(how, say):
+    spoken = profile_lists()["languages"]
+    hours_of_day = {"call_from": call_from.strip(), "call_until": call_until.strip()}
+    if obstacles := rules.obstacles_to_contact(how, say, **hours_of_day, language=language, languages=spoken):
         raise Refused(*obstacles)
-    agreed = {"how": how, "hours": hours, "say": say, "must_not_know": must_not_know}
+    agreed = {"how": how, "hours": hours, "language": language, "say": say, "must_not_know": must_not_know}
+    agreed |= {part: value for part, value in hours_of_day.items() if value}
     with transaction.atomic():
         _revise(actor, SafeContact, case, seen, {part: value.strip() for part, value in agreed.items()}, now)
         mark_contact(case, how)

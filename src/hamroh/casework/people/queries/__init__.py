@@ -46,6 +46,9 @@ class ContactView:
 
     how: str = ""
     hours: str = ""
+    call_from: str = ""
+    call_until: str = ""
+    language: str = ""
     say: str = ""
     must_not_know: str = ""
     confirmed_at: datetime | None = None
@@ -194,7 +197,10 @@ def identity_values(identity: IdentityView) -> list[tuple[Any, Value]]:
 def contact_values(contact: ContactView) -> list[tuple[Any, Value]]:
     if contact.erased:
         return [(_("Safe contact"), _("Erased: nobody can read this any more."))]
-    return _told(terms.CONTACT_WORDS, {part: getattr(contact, part) for part in terms.CONTACT_WORDS})
+    values: dict[str, Value] = {part: getattr(contact, part) for part in terms.CONTACT_WORDS if part != "window"}
+    window = f"{contact.call_from} – {contact.call_until}" if contact.call_from else ""
+    spoken = profile_lists()["languages"].get(contact.language, contact.language)
+    return _told(terms.CONTACT_WORDS, values | {"window": window, "language": spoken})
 
 
 def _told(words: dict[str, str], values: dict[str, Value]) -> list[tuple[Any, Value]]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from hamroh.casework.people.rules.contact import obstacles_to_window
 from hamroh.casework.people.terms import ADULT, DOCUMENT_WORDS, HTCDS_SEX
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
@@ -131,9 +132,19 @@ def _against_birth(names: Names, child: bool, today: date) -> Iterator[Obstacle]
         )
 
 
-def obstacles_to_contact(how: str, say: str) -> tuple[Obstacle, ...]:
-    """A safe contact says how; whoever calls must also know what to say."""
-    found = []
+def obstacles_to_contact(
+    how: str,
+    say: str,
+    *,
+    call_from: str = "",
+    call_until: str = "",
+    language: str = "",
+    languages: Collection[str] = (),
+) -> tuple[Obstacle, ...]:
+    """A safe contact says how; whoever calls must also know what to say. Hours have both ends or none."""
+    found = [*obstacles_to_window(call_from, call_until)]
+    if language and language not in languages:
+        found.append(Obstacle(N_("Not a choice of this list: choose again."), "language"))
     if not how.strip():
         found.append(Obstacle(N_("Write how the person may be reached, or that nobody may call or write."), "how"))
     if how.strip() and not say.strip():

@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from hamroh.casework.cases.actions.clocks import run_clocks
+from hamroh.casework.cases.models import Case
 from hamroh.casework.referrals.actions.answer import MOVED
 from hamroh.casework.referrals.actions.moving import keys_of_sender, move, sealed_note, take_received, told
 from hamroh.casework.referrals.models import Outcome, Referral
 from hamroh.casework.referrals.terms import CONTINUES, NOT_STARTED, Kind, Side, Status
 from hamroh.casework.support import actions as support
+from hamroh.foundation.permissions.access import news_for
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Obstacle, Refused
 from hamroh.kernel.ids import uuid7
@@ -30,6 +33,16 @@ def record_arrival(actor: Actor, *, referral_id: UUID, now: datetime) -> None:
         referral.arrived_at = now
         referral.save(update_fields=[*MOVED, "arrived_at"])
         told(actor, referral, "referral.arrived", now)
+        _tell_the_case(actor, referral, "referral.arrived", now)
+
+
+def _tell_the_case(actor: Actor, referral: Referral, event: str, now: datetime) -> None:
+    """Steps of the case that sent it begin and end by what happened here. Its timeline reads it off the referral itself."""
+    if referral.case_id is None:
+        return
+    with news_for(actor, referral.sender_organisation_id, referral.case_id):
+        case = Case.objects.select_related("organisation").get(pk=referral.case_id)
+        run_clocks(actor, case, event, now=now)
 
 
 def record_no_show(actor: Actor, *, referral_id: UUID, reason: str, now: datetime) -> None:

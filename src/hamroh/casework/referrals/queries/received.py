@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hamroh.casework.cases.queries import values_of
 from hamroh.casework.identification.models import FirstLineSheet
+from hamroh.casework.people.queries import ContactView, contact_of
 from hamroh.casework.referrals.access import Received
 from hamroh.casework.referrals.models import Answer, Content, Outcome, Question, Referral
 from hamroh.foundation.permissions.terms import GROUP_WORDS
@@ -124,6 +125,12 @@ def shared_with_us(received: Received) -> list[Shared]:
         for group in GROUP_WORDS
         if group in received.groups
     ]
+
+
+def contact_shared(received: Received) -> ContactView:
+    """How the person may be reached, for whoever was told: it stands before everything else."""
+    person_id = received.referral.person_id
+    return contact_of(person_id) if person_id and not received.shut else ContactView()
 
 
 def answer_of(referral: Referral) -> AnswerShown | None:
