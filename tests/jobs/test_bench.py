@@ -14,6 +14,7 @@ from hamroh.jobs.bench.report import lines
 PAGES = {
     *("inbox", "inbox_5_percent", "case_list", "case_list_5_percent", "case_page", "case_page_5_percent"),
     *("search", "search_5_percent", "send_referral", "duties", "picture", "gaps", "form_page", "form_whole"),
+    *("person_search", "person_search_5_percent"),
 }
 SENDING = {"search", "search_5_percent", "send_referral"}  # they answer with an address, and nothing to read
 FIGURES = ("p50_ms", "p95_ms", "queries", "ratio_to_bare", "growth", "policy_price")
@@ -53,6 +54,13 @@ def test_the_check_of_a_large_form_is_measured_and_keeps_to_what_was_promised(ru
     told, _ = run
     assert 0 < told["pages"]["form_page"]["judge_ms"] <= 30
     assert "all conditions, ≤ 30 ms CPU: met" in "\n".join(lines(told))
+
+
+def test_a_person_sought_by_name_is_measured_against_a_code(run):
+    told = "\n".join(lines(run[0]))
+    assert "a person by name ≤ 5 × an exact look-up by code" in told
+    assert "a person by name 5 percent ≤ 5 ×" in told
+    assert "people_searchmark" in run[0]["pages"]["person_search"]["main_query"]
 
 
 def test_queries_do_not_grow_with_the_rows(run):

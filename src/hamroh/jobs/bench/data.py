@@ -124,6 +124,7 @@ def _scene(cursor: Any, cases: int, values: dict[str, Any]) -> Scene:
         member=case[1][2],
         few=case[MEMBER_CASES + 1][2],
         supervisor=_account(cursor, values["wide"], supervising),
+        wide_reader=_account(cursor, values["wide"], supervising, _role("identity:read", "case:read")),
         focal_40=_account(cursor, values["inbox_40"], focal),
         focal_few=_account(cursor, values["inbox_few"], focal),
         focal_5_percent=_account(cursor, values["inbox_share"], focal),
@@ -133,6 +134,8 @@ def _scene(cursor: Any, cases: int, values: dict[str, Any]) -> Scene:
         rich_case_5_percent=case[WIDE_CASES][0],
         code=case[1][1],
         code_5_percent=case[WIDE_CASES][1],
+        name=" ".join(_name(1)),
+        name_5_percent=" ".join(_name(WIDE_CASES)),
         sending_case=case[3][0],
         ground=ground,
         service=str(values["service"]),
@@ -163,29 +166,51 @@ def _prove(cursor: Any, scene: Scene, values: dict[str, Any]) -> None:
             raise NotAsSaid(f"{found} instead of {wanted}: {sql} {value}")
 
 
-def _account(cursor: Any, organisation_id: UUID, role: str) -> str:
+def _account(cursor: Any, organisation_id: UUID, *roles: str) -> str:
     id = uuid4()
     cursor.execute(
         "INSERT INTO accounts_user (id, password, username, short_name, email, language, is_active, session_round)"
         " VALUES (%s, %s, %s, 'B. Invented', '', '', true, 0)",
         [id, f"!{id}", f"bench-{id}"],
     )
-    cursor.execute(
-        "INSERT INTO membership_post (id, user_id, organisation_id, role, since)"
-        " VALUES (uuidv7(), %s, %s, %s, now() - interval '4 years')",
-        [id, organisation_id, role],
-    )
+    for role in roles:
+        cursor.execute(
+            "INSERT INTO membership_post (id, user_id, organisation_id, role, since)"
+            " VALUES (uuidv7(), %s, %s, %s, now() - interval '4 years')",
+            [id, organisation_id, role],
+        )
     return str(id)
+
+
+def _name(i: int) -> tuple[str, str]:
+    """An invented name for each of the cases that are looked at."""
+    given = ("Зебуннисо", "Гулрухсор", "Фарҳод", "Ҷамшед", "Шаҳноза", "Қурбон", "Меҳрангез")
+    surname = ("Намунаева", "Сохтаев", "Мисолзода", "Тахминӣ", "Хаёлов", "Намоишева", "Санҷишзода")
+    return given[i % 7], surname[i // 7 % 7]
 
 
 def _seal(cursor: Any) -> None:
     """Real sealing where pages open it: the others hold as many bytes that no key opens."""
+    from hamroh.casework.people.access import mark_of
+    from hamroh.casework.people.rules import Names
+    from hamroh.casework.people.rules.matching import pairs_of
+    from hamroh.casework.people.terms import MarkKind
     from hamroh.foundation.vault.access import seal
 
-    name = json.dumps({"given": "Зебуннисо", "surname": "Намунаева"}, ensure_ascii=False)
     contact = json.dumps({"how": "phone", "hours": "10–12", "say": "", "must_not_know": ""}, ensure_ascii=False)
-    cursor.execute("SELECT person_id FROM bench_case WHERE i <= %s", [MEMBER_CASES + FEW + 1])
-    for (person_id,) in cursor.fetchall():
+    cursor.execute(
+        "SELECT i, id, person_id, organisation_id, user_id FROM bench_case WHERE i <= %s", [MEMBER_CASES + FEW + 1]
+    )
+    for i, case_id, person_id, organisation_id, user_id in cursor.fetchall():
+        given, surname = _name(i)
+        name = json.dumps({"given": given, "surname": surname}, ensure_ascii=False)
+        keys = [user_id, organisation_id]
+        for pair in pairs_of(Names(given=given, surname=surname)):
+            cursor.execute(
+                "INSERT INTO people_searchmark (id, case_id, person_id, organisation_id, parties, barred, kind, mark)"
+                " VALUES (uuidv7(), %s, %s, %s, %s, '{}', 'name', %s)",
+                [case_id, person_id, organisation_id, keys, mark_of(organisation_id, MarkKind.NAME, pair)],
+            )
         for table, text in (("people_identity", name), ("people_safecontact", contact)):
             cursor.execute(f"SELECT id FROM {table} WHERE person_id = %s", [person_id])
             (key,) = cursor.fetchone()

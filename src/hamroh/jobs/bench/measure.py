@@ -107,7 +107,7 @@ def _requests(served: dict[str, Served], name: str, page: dict[str, Any]) -> lis
     common: dict[str, Any] = {"headers": {"Cookie": page["cookie"], "Accept-Encoding": "identity"}}
     if page["fields"]:
         common["fields"] = [*page["fields"], ("csrfmiddlewaretoken", TOKEN)]
-    asked = {"pages": (page["path"], 302 if page["fields"] else 200)}
+    asked = {"pages": (page["path"], page["answers"])}
     asked |= dict.fromkeys(("bare", "bare_django"), (f"/{name}", 200))
     return [
         {**common, "name": key, "port": served[key].port, "path": path, "expect": status}

@@ -72,6 +72,11 @@ class Page:
     verb: str = "SELECT"
     response: str = ""
     at: str = ""
+    answers: int = 0  # 302 to what is sent, else 200, unless said
+
+    @property
+    def status(self) -> int:
+        return self.answers or (302 if self.post else 200)
 
 
 PAGES = (
@@ -83,6 +88,16 @@ PAGES = (
     Page("case_page_5_percent", "show_case", "supervisor", "cases_timelineentry", CASE, case="rich_case_5_percent"),
     Page("search", "find_case", "member", "cases_case", SEARCH, post="search"),
     Page("search_5_percent", "find_case", "supervisor", "cases_case", SEARCH, post="search_5_percent"),
+    Page("person_search", "find_case", "member", "people_searchmark", SEARCH, post="person", answers=200),
+    Page(
+        "person_search_5_percent",
+        "find_case",
+        "wide_reader",
+        "people_searchmark",
+        SEARCH,
+        post="person_5_percent",
+        answers=200,
+    ),
     Page(
         "send_referral",
         "send_referral",
@@ -109,6 +124,8 @@ def fields(page: Page, scene: Scene, *, mode: str, when: str) -> list[tuple[str,
     """What the form of this page would send; none for a page that is only read."""
     if page.post.startswith("search"):
         return [("code", scene.code if page.post == "search" else scene.code_5_percent)]
+    if page.post.startswith("person"):
+        return [("code", scene.name if page.post == "person" else scene.name_5_percent)]
     if page.post == "send":
         return [
             *(("act", "send"), ("service_id", scene.service), ("ground_id", scene.ground), ("urgency", "routine")),

@@ -8,6 +8,7 @@ from typing import Any
 AIMS = {"ratio_to_bare": 3.0, "growth": 1.5, "policy_price": 1.3}
 SUBMISSIONS = 40  # a second: the figure that ODK publishes for Central on a comparable server
 JUDGE_MS = 30
+PERSON_SEARCH = 5  # times an indexed exact look-up
 HEADS = ("page", "CPU ms", "db CPU", "p50 ms", "p95 ms", "queries", "kB", "× bare", "× bare*", "growth", "policy")
 
 
@@ -33,6 +34,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
     for aim, most in AIMS.items():
         yield _verdict(aim, most, told["pages"])
     yield _steady(told["pages"])
+    yield from _searched(told["pages"])
     if first := told.get("first_page"):
         weight = first["bytes_compressed"]
         yield f"first page ≤ 60 kB compressed, cold: {_met(weight <= 60_000)} ({weight / 1000:.1f} kB)"
@@ -89,6 +91,16 @@ def _steady(pages: dict[str, Any]) -> str:
         n for n, p in pages.items() if p.get("queries_few_rows") is not None and p["queries_few_rows"] != p["queries"]
     ]
     return f"queries constant in the number of rows: {_met(not rising)}" + (f" ({', '.join(rising)})" if rising else "")
+
+
+def _searched(pages: dict[str, Any]) -> Iterator[str]:
+    """A person sought by name, against a case sought by its code: the whole request, sealed values and record included."""
+    for suffix in ("", "_5_percent"):
+        person, code = pages.get(f"person_search{suffix}", {}), pages.get(f"search{suffix}", {})
+        if person.get("p50_ms") and code.get("p50_ms"):
+            times = person["p50_ms"] / code["p50_ms"]
+            met = _met(times <= PERSON_SEARCH)
+            yield f"a person by name{suffix.replace('_', ' ')} ≤ {PERSON_SEARCH} × an exact look-up by code: {met} ({times:.2f})"
 
 
 def _met(yes: bool) -> str:

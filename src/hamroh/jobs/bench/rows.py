@@ -88,6 +88,12 @@ INSERT INTO people_identity (id, thing, number, person_id, sealed, written_at, w
 INSERT INTO people_safecontact (id, thing, number, person_id, sealed, written_at, written_by)
   SELECT uuidv7(), person_id, 1, person_id, decode(repeat(md5(i::text), 6), 'hex'), at, user_id FROM bench_case
   ORDER BY at;
+INSERT INTO people_searchmark (id, case_id, person_id, organisation_id, parties, barred, kind, mark)
+  SELECT uuidv7(), id, person_id, organisation_id, ARRAY[user_id, organisation_id], '{}', kind,
+    CASE kind WHEN 'file' THEN id ELSE md5(organisation_id::text || n)::uuid END
+  FROM bench_case, LATERAL (VALUES ('file', ''), ('phone', 'phone' || i), ('name', 'a' || (r3 * r3 * 100000)::int),
+    ('name', 'b' || (r4 * r4 * 100000)::int), ('name', 'c' || (r3 * r4 * 100000)::int)) m (kind, n)
+  WHERE i > 46 OR kind = 'file' ORDER BY at;
 INSERT INTO people_profile (id, thing, number, person_id, age_band, sex, languages, interpreter, citizenship,
     children_along, written_at, written_by)
   SELECT uuidv7(), person_id, 1, person_id, CASE WHEN i > 45 AND r4 < 0.15 THEN %(child_age)s ELSE 'adult' END,
@@ -176,7 +182,7 @@ INSERT INTO audit_entry (id, at, actor_id, organisation_id, system, verb, resour
 
 TABLES = (
     *("cases_case", "cases_teammember", "cases_task", "cases_timelineentry"),
-    *("people_identity", "people_safecontact", "people_profile", "support_stay"),
+    *("people_identity", "people_safecontact", "people_searchmark", "people_profile", "support_stay"),
     *("support_need", "support_needmark"),
     *("identification_screening", "grounds_ground", "grounds_disclosure", "audit_entry"),
     *("referrals_referral", "referrals_content", "referrals_answer", "referrals_question"),

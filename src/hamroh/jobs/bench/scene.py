@@ -23,6 +23,7 @@ class Scene:
     """Keys of accounts, cases, services. `member` is on the team of 40 cases, `few` of 5; `supervisor` sees 5 % of all.
 
     `focal_40`, `focal_few` and `focal_5_percent` read the inbox of an organisation with so many waiting referrals.
+    `wide_reader` sees as many as the supervisor and reads names; `name` is one of a case of the member, in Latin letters.
     `response` is a form of 75 questions in the rich case, not finished. `coordinator` oversees the whole mechanism, without
     cases.
     """
@@ -31,6 +32,7 @@ class Scene:
     member: str
     few: str
     supervisor: str
+    wide_reader: str
     focal_40: str
     focal_few: str
     focal_5_percent: str
@@ -40,6 +42,8 @@ class Scene:
     rich_case_5_percent: str
     code: str
     code_5_percent: str
+    name: str
+    name_5_percent: str
     sending_case: str
     ground: str
     service: str
