@@ -21,6 +21,7 @@ from hamroh.casework.people.actions import write_identity
 from hamroh.casework.referrals import actions
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.referrals.queries.reviews import reviews
+from hamroh.casework.registers.actions import keep_upload
 from hamroh.casework.responses.actions import add_file, start_response
 from hamroh.casework.status.actions import begin_reflection
 from hamroh.casework.submissions.actions.devices import issue_device
@@ -134,6 +135,10 @@ PAGES: dict[str, Any] = {
     "unlock_submissions": CASE_WORKERS | {malika, gulnora, farrukh, parviz},
     "settle_submission": SHELTER_INBOX,
     "case_list": CASE_WORKERS | {malika},
+    "register_list": CASE_WORKERS | {gulnora, farrukh, parviz},
+    "register_columns:register": {nigora, sitora, gulnora},
+    "register_words:register": {nigora, sitora, gulnora},
+    "register_preview:register": {nigora, sitora, gulnora},
     "open_case": CASE_WORKERS,
     "open_case:second_handover": {nigora, sitora},
     "show_case": TEAM,
@@ -326,6 +331,9 @@ FORMS: dict[str, Any] = {
     "act_for": ALL,
     "mfa_authenticate": PUBLIC,
     "find_case": CASE_WORKERS | {malika},
+    "bring_register:register": {nigora, sitora, gulnora},
+    "drop_register:register": {nigora, sitora, gulnora},
+    "undo_register": CASE_WORKERS,  # of one's own import: see tests/web/casework/test_registers.py
     "revoke_device": {nigora, gulnora},
     "show_identity": {nigora},
     "offline_contact": PUBLIC,  # a device asks with its own secret, also when nobody is signed in
@@ -467,7 +475,9 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
         "recusal_id": uuid7(),
         "new_step_id": uuid7(),
         "organisation_id": cast.organisation_id(cast.CLINIC),
+        "import_id": uuid7(),
         "things": {
+            "register": {"upload_id": uploaded()},
             "handover": {"referral_id": handover},
             "second_handover": {"referral_id": second},
             "danger": {"referral_id": danger},
@@ -573,6 +583,13 @@ def issued() -> UUID:
     with acting(zebo) as actor:
         said = {"document": "", "documents": (), "edition": 1, "grace_days": 30, "paper": "Order 1"}
         issue_agreement(actor, id=id, kind="code", now=clock.now(), **said)
+    return id
+
+
+def uploaded() -> UUID:
+    id = uuid7()
+    with acting(nigora) as actor:
+        keep_upload(actor, id=id, content="№ дела;Пол\n1;жен\n".encode(), now=clock.now())
     return id
 
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "hamroh.casework.justice",
     "hamroh.casework.conferences",
     "hamroh.casework.returns",
+    "hamroh.casework.registers",
     "hamroh.casework.offline",
     "hamroh.casework.survivor",
     "hamroh.casework.submissions",

@@ -63,6 +63,7 @@ _SHARED_ABILITIES = (
     "complaint:handle",
     "device:issue",
     "submission:settle",
+    "register:import",
     "status:decide",
     "contact:log",
     "survivor:card",

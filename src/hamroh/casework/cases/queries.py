@@ -291,6 +291,12 @@ def _belongs(entry: Any, kind: str) -> bool:
     return bool(entry.by_person) if kind == PERSON_KIND else not kind or kind_of(entry.event) == kind
 
 
+def cases_worked_on(cases: Iterable[Case]) -> list[str]:
+    """Codes of those imported cases in which anything happened since. Their cores must be open."""
+    entries = TimelineEntry.objects.filter(case__in=list(cases)).exclude(event="case.imported")
+    return list(entries.order_by("case__code").values_list("case__code", flat=True).distinct())
+
+
 def open_work() -> Iterable[tuple[str, UUID, datetime]]:
     """Of all open tasks the step, the organisation and the due moment: for the job that counts, under its own policy."""
     waiting = Task.objects.filter(done_at__isnull=True).order_by()

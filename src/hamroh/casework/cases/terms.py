@@ -4,6 +4,7 @@ from hamroh.kernel.words import N_
 from hamroh.mechanism.procedures.terms import EVENTS
 
 ACTIVE, FOLLOW_UP, CLOSED, CLOSED_REFERRED = "Active", "FollowUp", "Closed", "ClosedReferred"
+ENDED = (CLOSED, CLOSED_REFERRED)
 STATUS_WORDS = {
     ACTIVE: N_("Open"),
     FOLLOW_UP: N_("Follow-up"),
@@ -94,6 +95,7 @@ EVENT_WORDS = {
     "case.closed": N_("The case was closed"),
     "document.made": N_("Parts of the file were taken out on paper"),
     "case.imported": N_("The case was brought over from another system"),
+    "case.import_undone": N_("Brought over by mistake: ended"),
     "team.joined": N_("A colleague joined the team"),
     "team.left": N_("A colleague left the team"),
     "team.handed_over": N_("The case was handed over to a colleague"),

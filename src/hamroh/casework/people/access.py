@@ -65,17 +65,16 @@ def few_files(actor: Actor) -> list[Case] | None:
 
 
 @contextmanager
-def names_opened(actor: Actor, cases: Iterable[Case]) -> Iterator[list[Case]]:
-    """Names and contacts open to be compared, of those of these files where they are the actor's to read; then shut again.
+def names_opened(actor: Actor, cases: Iterable[Case], *, contacts: bool = False) -> Iterator[list[Case]]:
+    """Names, and contacts where asked, open to be compared, of those files where they are the actor's to read; then shut.
 
     What is shown afterwards has none of them.
     """
     require(actor, "identity:read", "case")
+    wanted = {FieldGroup.IDENTITY, FieldGroup.CONTACT} if contacts else {FieldGroup.IDENTITY}
     try:
-        known = [case for case in cores_opened(actor, cases) if FieldGroup.IDENTITY in case.readable]
-        open_groups([FieldGroup.IDENTITY], *(case.person_id for case in known))
-        reachable = (case.person_id for case in known if FieldGroup.CONTACT in case.readable)
-        open_groups([FieldGroup.CONTACT], *reachable)
+        known = [case for case in cores_opened(actor, cases) if wanted <= case.readable]
+        open_groups(sorted(wanted), *(case.person_id for case in known))
         yield known
     finally:
         close_groups()

@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "screening:decide": N_("Decide after a screening"),
     "form:fill": N_("Fill in forms of the own cases"),
     "form:offline": N_("Keep forms on the own device and fill them without a network"),
+    "register:import": N_("Bring an existing register over"),
     "submission:settle": N_("Settle what phones sent and what could not be taken"),
     "grounds:record": N_("Record consent or another ground"),
     "grounds:withdraw": N_("Record a withdrawal"),
@@ -74,6 +75,7 @@ OF_CASES = frozenset(
         *("form:offline", "device:issue"),
         *("grounds:record", "grounds:withdraw", "identity:read", "identity:write", "form:fill", "submission:settle"),
         *("status:apply", "status:decide", "justice:keep", "survivor:card"),
+        "register:import",
     }
 )
 OF_IDENTITIES = frozenset({"identity:read", "identity:write"})

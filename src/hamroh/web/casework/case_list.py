@@ -44,6 +44,7 @@ def case_list(request: Any) -> HttpResponse:
         "first_url": f"?{urlencode(chosen.asked)}",
         "next_page": f"?{further}" if more else "",
         "may_open": request.actor.may("case:open"),
+        "may_import": request.actor.may("register:import"),
     }
     return render(request, "casework/case_list.html", context)
 

@@ -117,6 +117,7 @@ def case_part_history(request: Any, case_id: UUID, group: str) -> HttpResponse:
     if group == FieldGroup.IDENTITY:
         require(request.actor, "identity:read", "case", case_id)
         if not shown_until(request, case_id, clock.now()):
+            open_case(request.actor, case_id)  # whose case it is not learns nothing from being led away
             messages.warning(request, _("Show the name first: its history tells it as well."))
             return redirect("case_part", case_id, group)
     if _known(group) not in PASTS:

@@ -121,6 +121,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
             _("Collected"),
             ("collected_list", "settle_submission", "unlock_submissions"),
         ),
+        # Whoever has cases comes to them from the list of cases.
+        (actor.may("register:import") and not actor.may("case:read"), "register_list", _("Registers"), REGISTER_PAGES),
     ]
     area = tabs(request)
     if area:
@@ -143,7 +145,9 @@ def _keeps_forms(actor: Actor) -> bool:
 # The letter that leads to a section after g: the place of a key on the keyboard, whatever is written on it.
 KEYS = {"home": "h", "case_list": "c", "inbox": "i", "case_load": "l", "contact_list": "n", "fill_sheet": "s"}
 MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership", "name_focal_point")
+REGISTER_PAGES = ("register_list", "register_columns", "register_words", "register_preview", "undo_register")
 CASE_PAGES = (
+    *REGISTER_PAGES,
     *(
         "case_list",
         "show_case",

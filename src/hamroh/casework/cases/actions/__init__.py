@@ -13,7 +13,7 @@ from hamroh.casework.cases.actions.clocks import (
 from hamroh.casework.cases.actions.closing import ON_CLOSING, STILL_OPEN, close_case
 from hamroh.casework.cases.actions.dated import DONE_IN_A_ROOM, drop_dated_tasks, set_dated_task
 from hamroh.casework.cases.actions.marks import mark
-from hamroh.casework.cases.actions.opening import open_imported_cases, open_new_case
+from hamroh.casework.cases.actions.opening import ImportedCase, end_imported_cases, open_imported_cases, open_new_case
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
 from hamroh.casework.cases.actions.stages import enter_stage, move_case
 from hamroh.casework.cases.actions.team import BAR_CARRIERS, KEY_CARRIERS, join_team, leave_team
@@ -27,9 +27,11 @@ __all__ = [
     "KEY_CARRIERS",
     "ON_CLOSING",
     "STILL_OPEN",
+    "ImportedCase",
     "begin_again",
     "close_case",
     "drop_dated_tasks",
+    "end_imported_cases",
     "enter_stage",
     "finish_task",
     "follow_path",

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from hamroh.casework.cases import terms
 from hamroh.casework.cases.actions.timeline import note
-from hamroh.casework.cases.models import Case, TeamMember, TimelineEntry
+from hamroh.casework.cases.models import Case, Task, TeamMember, TimelineEntry
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import open_groups, require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -89,13 +90,34 @@ def _save_with_free_code(case: Case, prefix: str) -> Case:
     raise NotFound("case", case.pk)
 
 
-def open_imported_cases(
-    actor: Actor, *, rows: Iterable[tuple[str, date | None, bool, bool]], now: datetime
-) -> list[Case]:
-    """Open many cases at once, from (status, opened on, child, code only); the actor is their team.
+def _save_with_free_codes(cases: list[Case], prefix: str) -> None:
+    """Among thousands of random codes some are drawn twice, or are taken by cases nobody here sees: those are drawn again."""
+    missing = cases
+    for _ in range(2 * TRIES):
+        Case.objects.bulk_create(missing, ignore_conflicts=True)
+        saved = set(Case.objects.filter(pk__in=[case.pk for case in missing]).order_by().values_list("pk", flat=True))
+        missing = [case for case in missing if case.pk not in saved]
+        if not missing:
+            return
+        for case in missing:
+            case.code = spoken_code(prefix)
+    raise NotFound("case")
 
-    Statuses are those of HTCDS. The core of each is open afterwards. An unlucky code, taken already, refuses them all:
-    the caller's transaction is tried again as a whole.
+
+class ImportedCase(NamedTuple):
+    """What another system says of a case itself. `status`: one of HTCDS."""
+
+    status: str
+    opened_on: date | None
+    child: bool
+    code_only: bool
+    closed_on: date | None = None
+
+
+def open_imported_cases(actor: Actor, *, rows: Iterable[ImportedCase], now: datetime) -> list[Case]:
+    """Open many cases at once; the actor is their team.
+
+    Statuses are those of HTCDS. The core of each is open afterwards.
     """
     require(actor, "case:open", "case")
     edition = editions.current()
@@ -106,19 +128,35 @@ def open_imported_cases(
             organisation_id=actor.organisation_id,
             edition_id=edition.id,
             parties=[actor.user_id, actor.organisation_id],
-            child=child,
-            code_only=code_only,
+            child=row.child,
+            code_only=row.code_only,
             stage=edition.pack.first_stage.id,
-            status=status,
-            opened_at=datetime.combine(opened_on, time(), UTC) if opened_on else now,
-            closed_at=now if status in (terms.CLOSED, terms.CLOSED_REFERRED) else None,
+            status=row.status,
+            opened_at=_midnight(row.opened_on) or now,
+            closed_at=(_midnight(row.closed_on) or now) if row.status in terms.ENDED else None,
         )
-        for status, opened_on, child, code_only in rows
+        for row in rows
     ]
-    Case.objects.bulk_create(cases)
+    _save_with_free_codes(cases, edition.code_prefix)
     open_groups([FieldGroup.CORE], *(key for case in cases for key in (case.pk, case.person_id)))
     TeamMember.objects.bulk_create(_first_member(actor, case, now) for case in cases)
     TimelineEntry.objects.bulk_create(
         TimelineEntry(case=c, at=now, event="case.imported", organisation_id=actor.organisation_id) for c in cases
     )
     return cases
+
+
+def end_imported_cases(actor: Actor, *, cases: Iterable[Case], now: datetime) -> None:
+    """They were brought over by mistake: closed, and told so on each timeline. The cores must be open."""
+    ended = list(cases)
+    for case in ended:
+        case.status, case.closed_at, case.next_due_at = terms.CLOSED, case.closed_at or now, None
+    Task.objects.filter(case__in=ended, done_at__isnull=True).update(done_at=now, done_by=actor.user_id)
+    Case.objects.bulk_update(ended, ["status", "closed_at", "next_due_at"], batch_size=500)
+    TimelineEntry.objects.bulk_create(
+        TimelineEntry(case=c, at=now, event="case.import_undone", organisation_id=actor.organisation_id) for c in ended
+    )
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), UTC) if day else None

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hamroh.casework.cases.actions import open_imported_cases
+from hamroh.casework.cases.actions import ImportedCase, open_imported_cases
 from hamroh.casework.cases.models import Case
 from hamroh.casework.identification.models import ImportedRecord
 from hamroh.casework.people.actions import keep_imported_people
@@ -32,6 +32,7 @@ class Incoming:
 
     status: str
     opened_on: date | None
+    closed_on: date | None = field(default=None, kw_only=True)
     child: bool
     names: Names = field(repr=False)
     profile: Mapping[str, Any] = field(repr=False)
@@ -44,13 +45,24 @@ def import_cases(actor: Actor, *, rows: Iterable[Incoming], source: str, now: da
 
     `source` names the format. Each run is one entry of the record, with the count.
     """
+    with transaction.atomic():
+        return sum(map(len, bring_cases(actor, rows=rows, source=source, now=now)))
+
+
+def bring_cases(actor: Actor, *, rows: Iterable[Incoming], source: str, now: datetime) -> Iterator[list[Case]]:
+    """The same, some hundred at a time, so that whoever waits can be told how far it is. All or none: run it to its end."""
     require(actor, "case:open", "case")
     require(actor, "identity:write", "case")
     count = 0
     with transaction.atomic():
         for chunk in _chunks(rows):
             cases = open_imported_cases(
-                actor, rows=[(row.status, row.opened_on, row.child, not row.names.written()) for row in chunk], now=now
+                actor,
+                rows=[
+                    ImportedCase(row.status, row.opened_on, row.child, not row.names.written(), row.closed_on)
+                    for row in chunk
+                ],
+                now=now,
             )
             keys = [key for case in cases for key in (case.pk, case.person_id)]
             open_groups([FieldGroup.SCREENING, FieldGroup.IDENTITY, FieldGroup.PROFILE], *keys)
@@ -64,8 +76,8 @@ def import_cases(actor: Actor, *, rows: Iterable[Incoming], source: str, now: da
             )
             close_groups()
             count += len(chunk)
+            yield cases
         record(actor, "cases.imported", resource="case", at=now, count=count, source=source)
-    return count
 
 
 def _record(case: Case, row: Incoming, source: str, now: datetime) -> ImportedRecord:

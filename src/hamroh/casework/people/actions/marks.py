@@ -31,9 +31,9 @@ def mark_imported(people: Iterable[tuple[Case, Names]]) -> None:
     _keep([(case, _of_names(names)) for case, names in people])
 
 
-def forget_marks(case: Case) -> None:
-    """The person was erased: nothing leads to the file any more but its code. The core must be open."""
-    SearchMark.objects.filter(case=case).delete()
+def forget_marks(*cases: Case) -> None:
+    """The person was erased: nothing leads to the file any more but its code. The cores must be open."""
+    SearchMark.objects.filter(case__in=cases).delete()
 
 
 def _of_names(names: Names) -> Marks:

@@ -81,7 +81,7 @@ def _fitting(actor: Actor, wanted: Asked, cases: list[Case]) -> list[tuple[Fit, 
     if not cases:
         return []
     until = time.monotonic() + PATIENCE
-    with names_opened(actor, cases) as known:
+    with names_opened(actor, cases, contacts=bool(wanted.phone)) as known:
         return list(_compared(wanted, known, until))
 
 

@@ -59,7 +59,7 @@ def reader_for(field: HtcdsField, today: date, limits: Limits) -> Reader:  # noq
         return _date(name, today)
     if field.type == "Checkbox":
         return _checkbox
-    text = _text(limits.long_text if field.type == "Long Text" else limits.text)
+    text = text_reader(limits.long_text if field.type == "Long Text" else limits.text)
     return _email(text) if name in terms.EMAIL_FIELDS else text
 
 
@@ -84,7 +84,9 @@ def _visible(cell: str) -> str:
     return typed.plain(cell).strip() if _CONTROL.search(cell) is None else cell.strip().removeprefix("\ufeff")
 
 
-def _text(longest: int) -> Reader:
+def text_reader(longest: int) -> Reader:
+    """Reads what somebody wrote, no longer than this."""
+
     def read(cell: Any) -> str:
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)

@@ -18,20 +18,38 @@ _CHUNK = 1024 * 1024
 _EXCEL_ROWS = 1_048_576
 
 
-def open_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
+def sheet_names(file: BinaryIO, limits: Limits) -> list[str]:
+    """The sheets of a workbook, in their order; one without a name for a CSV table. Raises `CannotRead`."""
+    if not _is_workbook(file, limits):
+        return [""]
+    _refuse_unsafe(file, limits)
+    file.seek(0)
+    try:
+        book = load_workbook(file, read_only=True, keep_links=False)
+        names = [sheet.title for sheet in book.worksheets]
+        book.close()
+    except Exception as error:
+        raise CannotRead(FaultKind.NOT_A_TABLE) from error
+    return names
+
+
+def open_rows(file: BinaryIO, limits: Limits, *, sheet: int | None = None) -> Iterator[RawRow | Fault]:
     """Every row of the table, blank ones too, so that counting gives the row number. Faults on the way ask, not block.
 
-    Raises `CannotRead` when the file cannot be read, or not any further.
+    `sheet` is the number of a sheet somebody chose; else it is the first, and that there are more is told. Raises
+    `CannotRead` when the file cannot be read, or not any further.
     """
+    return _workbook_rows(file, limits, sheet) if _is_workbook(file, limits) else _csv_rows(file, limits)
+
+
+def _is_workbook(file: BinaryIO, limits: Limits) -> bool:
     if file.seek(0, io.SEEK_END) > limits.file:
         raise CannotRead(FaultKind.TOO_LARGE, limit=limits.file // _CHUNK)
     file.seek(0)
     head = file.read(8)
     if head.startswith(OLD_EXCEL):
         raise CannotRead(FaultKind.OLD_EXCEL)
-    if head.startswith(OPEN_XML):
-        return _workbook_rows(file, limits)
-    return _csv_rows(file, limits)
+    return head.startswith(OPEN_XML)
 
 
 def _csv_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
@@ -83,17 +101,17 @@ def _decodes(file: BinaryIO, encoding: str) -> bool:
     return True
 
 
-def _workbook_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow | Fault]:
+def _workbook_rows(file: BinaryIO, limits: Limits, chosen: int | None) -> Iterator[RawRow | Fault]:
     _refuse_unsafe(file, limits)
     file.seek(0)
     row = 0
     # openpyxl raises whatever its parsers raise on a damaged part: the reason is always the file.
     try:
         book = load_workbook(file, read_only=True, keep_links=False)
-        sheet = book.worksheets[0]
+        sheet = book.worksheets[chosen or 0]
     except Exception as error:
         raise CannotRead(FaultKind.NOT_A_TABLE) from error
-    if more := len(book.worksheets) - 1:
+    if chosen is None and (more := len(book.worksheets) - 1):
         yield Fault(FaultKind.OTHER_SHEETS, params={"count": more})
     # The written dimension of a sheet may be too small, and rows would be left out without a word.
     sheet.reset_dimensions()
