@@ -29,7 +29,7 @@ def what_changed(pasts: Sequence[Past]) -> list[tuple[datetime, str, list[tuple[
     """The newest first: when, who, and each part that was written anew, changed or taken out, with what it said before."""
     names = colleague_names(past.by for past in pasts if past.by)
     told = [told_values(past.values) for past in pasts]
-    before = [*map(dict, told[1:]), {}]
+    before = [*map(dict, told[1:]), *({} for _first in told[:1])]
     return [
         (past.at, names.get(past.by, "") if past.by else "", _differing(now, earlier))
         for past, now, earlier in zip(pasts, told, before, strict=True)
