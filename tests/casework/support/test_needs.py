@@ -10,7 +10,7 @@ from hamroh.casework.cases.actions import open_new_case
 from hamroh.casework.cases.queries import values_of
 from hamroh.casework.support.actions import need_thing, write_need, write_needs
 from hamroh.casework.support.models import Need, NeedMark
-from hamroh.casework.support.queries import need_history, needs_known, needs_of, unmet_counts, unmet_of
+from hamroh.casework.support.queries import need_history, need_words, needs_known, needs_of, unmet_counts, unmet_of
 from hamroh.foundation.vault.access import erase
 from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.kernel.ids import uuid7
@@ -154,3 +154,11 @@ def test_an_erased_person_gets_no_new_note(case_id):
         erase(case.person_id)
         with pytest.raises(Refused, match="erased"):
             write(actor, case_id, seen=1)
+
+
+def test_a_need_has_the_name_of_the_list_also_where_a_kind_of_service_is_called_alike(case_id):
+    with acting(cast.nigora) as actor:
+        case = open_case(actor, case_id, "needs")
+        words = need_words(case.edition_id)
+        assert words["psychological"]["en"] == "Psychological support"
+        assert next(iter(words)) == "housing"

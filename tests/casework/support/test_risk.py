@@ -203,3 +203,9 @@ def test_an_erased_person_has_no_reasons_and_gets_none(case_id):
         for act in (assess, plan):
             with pytest.raises(Refused, match="erased"):
                 act(actor, case_id, seen=1)
+
+
+def test_single_risks_are_read_in_the_order_of_the_list(case_id):
+    with acting(cast.nigora) as actor:
+        case = assess(actor, case_id)
+        assert list(risk_of(case.pk, case.person_id).assessed.levels) == list(risk_words(case.edition_id))

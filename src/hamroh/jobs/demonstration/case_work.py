@@ -167,7 +167,7 @@ def close(story: Story, reason: str) -> None:
 
 
 def pass_days(story: Story, least: float, most: float) -> None:
-    story.at += timedelta(days=story.dice.random.uniform(least, most))
+    support_work.look_again(story, story.at + timedelta(days=story.dice.random.uniform(least, most)))
     story.later(0, 2, office=True)
 
 

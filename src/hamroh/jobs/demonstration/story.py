@@ -13,7 +13,10 @@ from hamroh.jobs.demonstration.stage import Dice, NotYet, Stage, in_office
 
 @dataclass
 class Story:
-    """`home` is the service where the person stays, `team` who works on the case, `known` what the file holds."""
+    """`home` is the service where the person stays, `team` who works on the case, `known` what the file holds.
+
+    `review`: when the risk is looked at again.
+    """
 
     stage: Stage
     dice: Dice
@@ -29,6 +32,7 @@ class Story:
     handover: UUID | None = None
     case: UUID | None = None
     ready: datetime | None = None
+    review: datetime | None = None
     closed: bool = False
     known: set[str] = field(default_factory=set)
     asked: set[UUID] = field(default_factory=set)

@@ -67,5 +67,5 @@ def met_by(edition_id: UUID) -> Mapping[str, tuple[str, ...]]:
 
 def need_words(edition_id: UUID) -> Words:
     """Needs by code, in the order of the page; then kinds of service, which may stand for a need that no list names."""
-    kinds: Words = dict(editions.edition(edition_id).service_words())
-    return words_of(edition_id, terms.NEED_LIST) | kinds
+    needs, kinds = words_of(edition_id, terms.NEED_LIST), editions.edition(edition_id).service_words()
+    return needs | {kind: name for kind, name in kinds.items() if kind not in needs}

@@ -1,6 +1,6 @@
 """How dangerous it is, and what was agreed for safety. The group *risk* must be open, but for what lists are told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -54,16 +54,16 @@ class RiskLevel:
 def risk_of(case_id: UUID, person_id: UUID, *, on: date | None = None) -> RiskView | None:
     """The newest assessment; None while there is none. `on`: the day for which it is asked, else today."""
     row = newest_one(RiskAssessment, case_id)
-    return _risk(row, person_id, on or today(clock.now())) if row else None
+    return _risk(row, person_id, on or today(clock.now()), risk_words(edition_of(case_id))) if row else None
 
 
 def risk_history(case_id: UUID, person_id: UUID) -> list[RiskView]:
     """Every assessment of the case, the newest first."""
-    day = today(clock.now())
-    return [_risk(row, person_id, day) for row in history(RiskAssessment, case_id)]
+    day, order = today(clock.now()), risk_words(edition_of(case_id))
+    return [_risk(row, person_id, day, order) for row in history(RiskAssessment, case_id)]
 
 
-def _risk(row: RiskAssessment, person_id: UUID, day: date) -> RiskView:
+def _risk(row: RiskAssessment, person_id: UUID, day: date, order: Iterable[str]) -> RiskView:
     told = words_of(row, person_id)
     words = told or {}
     return RiskView(
@@ -72,10 +72,18 @@ def _risk(row: RiskAssessment, person_id: UUID, day: date) -> RiskView:
         written_at=row.written_at,
         overdue=row.review_on < day,
         number=row.number,
-        assessed=Assessed(row.levels, words.get("reasons", {}), row.overall, words.get("why", ""), row.review_on),
+        assessed=Assessed(
+            _in_order(row.levels, order), words.get("reasons", {}), row.overall, words.get("why", ""), row.review_on
+        ),
         written_by=row.written_by,
         erased=told is None,
     )
+
+
+def _in_order(levels: Mapping[str, str], order: Iterable[str]) -> dict[str, str]:
+    """Levels in the order of the list; what the list no longer has comes last."""
+    listed = [code for code in order if code in levels]
+    return {code: levels[code] for code in (*listed, *(code for code in levels if code not in listed))}
 
 
 def risk_levels(case_ids: Iterable[UUID], *, on: date | None = None) -> dict[UUID, RiskLevel]:
