@@ -18,6 +18,8 @@ def nothing_told(request: Any, form: forms.Form, case: Any, *fields: str) -> boo
 
     Else each field says so, and the form has one tick more: to keep exactly these words. Other words are asked anew.
     """
+    if not fields:
+        return True
     texts = {name: str(form.cleaned_data.get(name) or "") for name in fields}
     mark = keyed_mark("text.anyway", "\n".join(texts.values()))[:16]
     if request.POST.get(ANYWAY) == mark:
