@@ -19,7 +19,9 @@ PASTS: dict[FieldGroup, Callable[[Any], list[Past]]] = {
     FieldGroup.IDENTITY: lambda case: past_of(FieldGroup.IDENTITY, case.person_id),
     FieldGroup.CONTACT: lambda case: past_of(FieldGroup.CONTACT, case.person_id),
     FieldGroup.HEALTH: lambda case: [
-        Past(v.written_at, v.written_by, values_of_note(v)) for v in health_history(case.pk, case.person_id)
+        Past(v.written_at, v.written_by, values_of_note(v))
+        for v in health_history(case.pk, case.person_id)
+        if v.written_at
     ],
 }
 

@@ -28,7 +28,7 @@ def write_health_note(actor: Actor, *, case: Case, note: str, seen: int | None =
     if obstacles:
         raise Refused(*obstacles)
     known = stands.number if seen is None else seen
-    told = {"thing": case.pk, "subject_id": case.person_id, "words": {"note": note.strip()}, "case": case}
+    words, person = {"note": note.strip()}, case.person_id
     with transaction.atomic():
-        revise(actor, HealthNote, seen=known, now=now, **told)
+        revise(actor, HealthNote, thing=case.pk, seen=known, subject_id=person, words=words, now=now, case=case)
         written(actor, case, events.HEALTH_WRITTEN, now)
