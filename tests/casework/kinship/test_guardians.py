@@ -11,6 +11,7 @@ from hamroh.casework.cases.models import Task
 from hamroh.casework.cases.queries import timeline_of, values_of
 from hamroh.casework.grounds.actions import record_ground
 from hamroh.casework.grounds.models import Ground
+from hamroh.casework.grounds.queries import guardian_suspected
 from hamroh.casework.kinship import actions, queries
 from hamroh.casework.kinship.models import Guardian
 from hamroh.foundation.permissions.access import act_as
@@ -265,3 +266,17 @@ def test_best_interests_are_weighed_with_the_childs_words_and_without_a_feared_g
             "The shelter for now.",
         ]
         assert queries.weighed_of(case, key)["views"] == "I want to go to school."
+
+
+def test_a_fear_written_under_child_is_known_wherever_a_guardian_could_be_asked(case_id):
+    def feared():
+        with acting(cast.nigora) as actor:
+            return guardian_suspected(open_case(actor, case_id))
+
+    write_guardian(case_id, suspected=True, suspected_why="Seen with the recruiter.")
+    assert not feared()  # a representative's fear bars that representative
+    key = father(case_id, suspected=True, suspected_why="He took her passport.")
+    assert feared()
+    with acting(cast.malika) as actor:
+        actions.lift_suspicion(actor, case_id=case_id, guardian_id=key, seen=1, why="Cleared.", now=NOW)
+    assert not feared()

@@ -83,7 +83,7 @@ def record_ground(
         assent=assent,
         best_interests=best_interests,
         expires_at=expires_at,
-        guardian_suspected=guardian_suspected or queries.guardian_suspected(case),
+        guardian_suspected=guardian_suspected or queries.flagged(case),
         why=why,
         answer=answer,
     )

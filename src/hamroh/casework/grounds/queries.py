@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hamroh.casework.cases.models import Case
+from hamroh.casework.cases.models import Case, TimelineEntry
 from hamroh.casework.grounds import rules
 from hamroh.casework.grounds.models import Disclosure, Ground, Reasons
 from hamroh.casework.grounds.terms import CARRIES_REFERRALS, FOR_A_CHILD, NOT_JUSTIFIED, STATUS, GivenBy, Kind, State
+from hamroh.casework.kinship.events import CLEARED, FEARED
+from hamroh.casework.kinship.terms import Role
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import InForce
 
@@ -89,9 +91,20 @@ def ground_of(case: Case, ground_id: UUID) -> Ground | None:
     return Ground.objects.filter(pk=ground_id, case=case).select_related("recipient_organisation").first()
 
 
-def guardian_suspected(case: Case) -> bool:
-    """Whether somebody once noted that a guardian may be involved. The case must have been opened."""
+def flagged(case: Case) -> bool:
+    """Whether somebody once noted, while asking for an agreement, that a guardian may be involved. The case is open."""
     return Ground.objects.filter(case=case, guardian_suspected=True).exists()
+
+
+def guardian_suspected(case: Case) -> bool:
+    """Whether a guardian of this child may be involved in what happened: noted while asking, or written under “Child” and
+    not lifted since. The core of the case is enough; who it is stands in its family. The case must have been opened.
+    """
+    if flagged(case):
+        return True
+    fears = TimelineEntry.objects.filter(case=case, event__in=(FEARED, CLEARED), detail__role=Role.GUARDIAN)
+    told = Counter(fears.order_by().values_list("event", flat=True))
+    return told[FEARED] > told[CLEARED]
 
 
 def agreed_among(case_ids: Iterable[UUID], now: datetime) -> dict[UUID, int]:

@@ -17,20 +17,20 @@ def of_child(actor: Actor, case: Any) -> State | None:
     """Whether somebody speaks for the child, and whether anybody is barred."""
     if not case.child:
         return _("Adult: speaks for themselves"), ""
-    today = localtime(clock.now()).date()
+    represented, barred = queries.how_a_child_stands(case.pk, localtime(clock.now()).date())
     told, look = [], "ok"
-    if queries.representative_of(case.pk, case.person_id, today) is None:
+    if not represented:
         told, look = [_("Nobody is appointed to speak for the child")], "now"
     else:
         told = [_("A representative is appointed")]
-    if queries.suspected_among(case.pk):
+    if barred:
         told, look = [_("A guardian is barred: ask and tell them nothing"), *told], "late"
     return ". ".join(told), look
 
 
 def of_family(actor: Actor, case: Any) -> State | None:
     """How many people, linked cases and groups are known; of a case that is not the reader's, nothing."""
-    relatives = sum(w["until"] is None for w in queries.relatives_of(case.pk, case.person_id))
+    relatives = queries.how_many_relatives(case.pk)
     linked, groups = len(queries.links_of(actor, case)), len(queries.groups_of(case))
     told = []
     if relatives:

@@ -12,6 +12,7 @@ from hamroh.casework.cases.actions import mark
 from hamroh.casework.cases.models import Case
 from hamroh.casework.kinship.access import stands_by
 from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, today_of, told
+from hamroh.casework.kinship.events import CLEARED, FEARED
 from hamroh.casework.kinship.models import Guardian
 from hamroh.casework.kinship.queries.written import Written, shaped
 from hamroh.casework.kinship.rules import guardians as rules
@@ -100,7 +101,7 @@ def lift_suspicion(actor: Actor, *, case_id: UUID, guardian_id: UUID, seen: int,
         raise Refused(*obstacles)
     with transaction.atomic():
         _write(actor, case, guardian_id, seen, was.told | {"suspected": False, "lifted_why": why.strip()}, now)
-        told(actor, case, "guardian.cleared", now=now)
+        told(actor, case, CLEARED, now=now, role=was["role"])
 
 
 def decide_card(
@@ -166,7 +167,7 @@ def _tell(actor: Actor, case: Case, was: Written | None, parts: dict[str, Any], 
         mark(case, represented_at=now if stands else None)
     told(actor, case, "representative.appointed" if stands and not stood else "guardian.written", now=now)
     if parts["suspected"] and not (was and was["suspected"]):
-        told(actor, case, "guardian.suspected", now=now)
+        told(actor, case, FEARED, now=now, role=parts["role"])
     if stood and not stands:
         told(actor, case, "representative.needed", now=now)
 

@@ -10,6 +10,7 @@ from hamroh.casework.kinship.queries.children import (
     guardian_history,
     guardian_of,
     guardians_of,
+    how_a_child_stands,
     may_hold_card,
     may_receive,
     representative_of,
@@ -19,6 +20,7 @@ from hamroh.casework.kinship.queries.children import (
 )
 from hamroh.casework.kinship.queries.families import (
     LinkView,
+    how_many_relatives,
     links_of,
     relative_history,
     relative_of,
@@ -53,6 +55,8 @@ __all__ = [
     "guardian_history",
     "guardian_of",
     "guardians_of",
+    "how_a_child_stands",
+    "how_many_relatives",
     "links_of",
     "may_hold_card",
     "may_receive",

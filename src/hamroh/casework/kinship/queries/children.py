@@ -22,6 +22,13 @@ def representative_of(case_id: UUID, person_id: UUID, day: date) -> Written | No
     return next((w for w in guardians_of(case_id, person_id) if w.key in there), None)
 
 
+def how_a_child_stands(case_id: UUID, day: date) -> tuple[bool, bool]:
+    """Whether somebody is appointed to speak for the child on this day, and whether anybody is barred. Nothing is unsealed."""
+    people = stands_by(case_id)
+    represented = any(p.role == Role.REPRESENTATIVE and p.on(day) and not p.suspected for p in people)
+    return represented, any(p.suspected for p in people)
+
+
 def suspected_among(case_id: UUID) -> bool:
     """Whether anybody who stands or stood by the child may be involved in what happened."""
     return any(p.suspected for p in stands_by(case_id))

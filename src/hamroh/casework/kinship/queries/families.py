@@ -10,6 +10,7 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.kinship.models import CaseLink, Relative
 from hamroh.casework.kinship.queries.written import Written, all_of, history_of, one
 from hamroh.casework.kinship.terms import other_way
+from hamroh.foundation.revisions.queries import newest
 from hamroh.kernel.actor import Actor
 
 
@@ -17,6 +18,11 @@ def relatives_of(case_id: UUID, person_id: UUID) -> list[Written]:
     """People who belong to the person and have no file; who no longer does comes last."""
     rows = all_of(Relative, person_id, case_id=case_id)
     return sorted(rows, key=lambda w: (w.told["until"] is not None, w.at))
+
+
+def how_many_relatives(case_id: UUID) -> int:
+    """People without a file who still belong to the person. Nothing is unsealed."""
+    return sum(row.until is None for row in newest(Relative, case_id=case_id))
 
 
 @dataclass(frozen=True)
