@@ -33,6 +33,7 @@ from hamroh.mechanism.editions.actions import begin_draft
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
 from tests.casework.conferences import given as given_conference
+from tests.casework.follow_up import given as given_follow_up
 from tests.casework.kinship import given as given_family
 from tests.casework.plans import given as given_plan
 from tests.casework.referrals import given
@@ -160,7 +161,6 @@ PAGES: dict[str, Any] = {
     "case_part:identity": {nigora},
     "case_part_history:profile": TEAM,
     "case_part_history:contact": TEAM,
-    "case_part_history:health": TEAM,
     "case_part_history:identity": {nigora},
     "show_risk": TEAM,
     "assess_risk": {nigora},
@@ -239,6 +239,12 @@ PAGES: dict[str, Any] = {
     "show_reflection": TEAM,
     "reflection_notice": {nigora},
     "status_letter": {nigora},
+    "ask_closing": TEAM,
+    "reopen_case": {malika},
+    "show_follow_up": TEAM,
+    "record_attempt": {nigora},
+    "record_visit": {nigora},
+    "visit_revisions:visit": TEAM,
     "show_plan": TEAM,
     "plan_history": TEAM,
     "write_plan": {nigora},
@@ -357,6 +363,7 @@ FORMS: dict[str, Any] = {
     "act_on_reflection": {nigora},
     "count_declined": {nigora},
     "act_on_plan:draft_plan": {nigora},
+    "take_closing_back:visit": TEAM,
     "lift_recusal": {malika},
     "withdraw_comment": {farrukh},
     "end_post": {gulnora, farrukh, parviz},
@@ -447,7 +454,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
     with acting(farrukh) as actor:
         said = {"document": "sop", "clause": "purpose", "clauses": ["purpose"], "draft": True, "edition": 1}
         comment_on_clause(actor, id=comment, text="Say who decides.", now=now, **said)
-    plans = planned(case.pk)
+    plans, visit = planned(case.pk), given_follow_up.visit(case.pk, now)
     with acting(gulnora):
         service = given.service_id("shelter-sughd-stay")
     device = uuid7()
@@ -495,6 +502,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
             "focal_post": {"post_id": post_of(gulnora)},
             "draft": {"document_id": "sop", "number": 1, "old": 1, "new": 1, "clause_id": "purpose"},
             **plans,
+            "visit": {"visit_id": visit, "closing_id": uuid7()},
             "referral": {"referral_id": referral},
             "housing": {"need": "housing"},
             "line": {"thing": thing},

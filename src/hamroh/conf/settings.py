@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "hamroh.casework.status",
     "hamroh.casework.documents",
     "hamroh.casework.referrals",
+    "hamroh.casework.follow_up",
     "hamroh.casework.justice",
     "hamroh.casework.conferences",
     "hamroh.casework.returns",

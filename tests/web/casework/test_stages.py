@@ -40,15 +40,29 @@ def test_the_case_says_where_it_may_go_and_goes_there(sign_in, case):
     assert "By letter." in text(browser.get(f"/cases/{case}/stage/"))
 
 
-def test_the_supervisor_closes_with_the_words_of_the_pack(sign_in, case):
-    browser = sign_in(cast.malika)
-    asked = text(browser.get(f"/cases/{case}/close/"))
+def test_one_asks_for_the_closing_with_the_words_of_the_pack_and_another_closes(sign_in, case):
+    browser = sign_in(cast.nigora)
+    assert "Ask for the closing" in text(browser.get(f"/cases/{case}/"))
+    asked = text(browser.get(f"/cases/{case}/close/ask/"))
     assert "Goals of the plan met" in asked
-    refused = browser.post(f"/cases/{case}/close/", {"reason": "", "why": "kept"})
+    refused = browser.post(f"/cases/{case}/close/ask/", {"id": uuid7(), "reason": "", "why": "kept"})
     assert "Choose from the list why the case is closed." in text(refused) and "kept" in text(refused)
-    assert browser.post(f"/cases/{case}/close/", {"reason": "goals_met", "why": "Done."}).status_code == 302
-    page = text(browser.get(f"/cases/{case}/"))
+    said = {"id": uuid7(), "reason": "goals_met", "why": "Done."}
+    assert browser.post(f"/cases/{case}/close/ask/", said).status_code == 302
+    assert "The closing waits for approval" in text(browser.get(f"/cases/{case}/"))
+    assert browser.get(f"/cases/{case}/close/").status_code == 404
+    other = sign_in(cast.malika)
+    assert "Decide on the closing" in text(other.get(f"/cases/{case}/")) and "Done." in text(
+        other.get(f"/cases/{case}/close/")
+    )
+    other.post(f"/cases/{case}/close/", {"seen": 1, "decision": "approved"})
+    page = text(other.get(f"/cases/{case}/"))
     assert f"/cases/{case}/close/" not in page and f"/cases/{case}/stage/" not in page
+    assert "Open the case again" in page
+    refused = text(other.post(f"/cases/{case}/open-again/", {"reason": "", "why": "typed"}))
+    assert "Choose why it is opened again." in refused and "typed" in refused
+    other.post(f"/cases/{case}/open-again/", {"reason": "danger", "why": "He is back in town."})
+    assert "The case was opened again: say that the team goes on with it" in text(browser.get(f"/cases/{case}/"))
 
 
 def test_what_happened_elsewhere_starts_the_clock_that_waits_for_it(sign_in, case):

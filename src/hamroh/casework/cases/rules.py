@@ -3,7 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from hamroh.casework.cases.terms import LIFTING_REASONS, NOT_NEEDED, RECUSAL_REASONS, STEP_ANSWERS
+from hamroh.casework.cases.terms import (
+    LIFTING_REASONS,
+    NOT_NEEDED,
+    RECUSAL_REASONS,
+    REOPENING_REASONS,
+    STEP_ANSWERS,
+)
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
 
@@ -139,3 +145,11 @@ def obstacles_to_moving(
     if to in forward and outcomes and outcome not in outcomes:
         found.append(Obstacle(N_("Choose what was decided: that decision ends this stage."), "outcome"))
     return (*found, *_against_why(why, reason_required and to in forward))
+
+
+def obstacles_to_reopening(*, reason: str, why: str, closed: bool) -> tuple[Obstacle, ...]:
+    """Why a case cannot be opened again: it is open, or nobody says why."""
+    found = [] if closed else [Obstacle(N_("The case is open: go on with it."))]
+    if reason not in REOPENING_REASONS:
+        found.append(Obstacle(N_("Choose why it is opened again."), "reason"))
+    return (*found, *_against_why(why, required=True))

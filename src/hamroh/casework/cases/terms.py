@@ -29,6 +29,17 @@ TASK_WORDS = {
     "card_correct": N_("Answer what the person says is not right"),
     "card_locked": N_("The card is locked: ask by safe contact who tried it"),
     "plan_step": N_("A step of the assistance plan"),
+    "follow_up": N_("See how the person is"),
+    "reopened": N_("The case was opened again: say that the team goes on with it"),
+}
+REOPENED_TASK = "reopened"  # the team of before is asked whether it goes on
+# Why a closed case is opened again. Codes of the platform; the story is sealed.
+REOPENING_REASONS = {
+    "person_asks": N_("The person asks for help again"),
+    "danger": N_("There is a new danger"),
+    "learned": N_("Something was learned that changes what is needed"),
+    "by_mistake": N_("It was closed by mistake"),
+    "other": N_("Another reason"),
 }
 AGREED = "agreed"  # the basis of a task whose day people agreed on
 
@@ -93,6 +104,9 @@ EVENT_WORDS = {
     "case.opened": N_("The case was opened"),
     "case.opened_from_handover": N_("The person arrived; the case was opened"),
     "case.closed": N_("The case was closed"),
+    "case.reopened": N_("The case was opened again"),
+    "case.taken_up": N_("The team goes on with it"),
+    "contact.attempted": N_("Somebody tried to reach the person"),
     "document.made": N_("Parts of the file were taken out on paper"),
     "case.imported": N_("The case was brought over from another system"),
     "case.import_undone": N_("Brought over by mistake: ended"),
@@ -220,8 +234,6 @@ LOOK_WORDS = {
     "form.taken": N_("Took in a form that was filled in elsewhere"),
     "form.file_shown": N_("Took out a file of a form"),
     "identity.shown": N_("Asked to see the name"),
-    "identity.compared": N_("Had a text compared with the name, without seeing it"),
-    "text.kept_anyway": N_("Kept a text that seemed to tell who it is"),
     "referral.looked_at": N_("Opened a referral"),
     "status.looked_at": N_("Opened an application for status"),
     "letter.made": N_("Made a letter"),

@@ -14,7 +14,6 @@ from hamroh.casework.referrals.terms import ReviewOutcome
 from hamroh.jobs.demonstration import case_work, first_contact, referral_work
 from hamroh.jobs.demonstration.contacts import fill_logs
 from hamroh.jobs.demonstration.kinship_work import enter_five
-from hamroh.jobs.demonstration.own_page_work import give_cards
 from hamroh.jobs.demonstration.present import fill_inboxes
 from hamroh.jobs.demonstration.stage import Dice, NotYet, Stage
 from hamroh.jobs.demonstration.status_work import fill_the_panel
@@ -68,9 +67,6 @@ def invent(
         hosts.sort(key=lambda story: str(story.case))
         told.refused += fill_inboxes(stage, dice, hosts)
         told.refused += fill_the_panel(stage, dice, hosts)
-    pages = Dice(seed, "pages", 2 * cases + 6)
-    with drawn_from(pages.bytes):
-        told.refused += give_cards(stage, hosts)
     calls = Dice(seed, "contacts", 2 * cases + 2)
     with drawn_from(calls.bytes):
         fill_logs(stage, calls)

@@ -21,7 +21,10 @@ EVENTS: Final[dict[str, str]] = {
     "handover.offered": N_("A hand-over was offered"),
     "case.opened": N_("The case was opened"),
     "case.close_asked": N_("Closing the case was asked for"),
+    "case.close_taken_back": N_("The wish to close the case was taken back"),
+    "case.close_returned": N_("The case is not closed yet: it was sent back"),
     "case.closed": N_("The case was closed"),
+    "case.reopened": N_("The case was opened again"),
     "screening.started": N_("The screening began"),
     "screening.finished": N_("The screening was finished"),
     "screening.decided": N_("Decided after the screening"),
@@ -83,8 +86,8 @@ EVENTS: Final[dict[str, str]] = {
 #: What no act of the platform writes into a case: somebody of the team says that it happened.
 BY_HAND: Final = frozenset(
     {
-        *("case.close_asked", "risk.assessed", "safety.planned"),
-        *("service.recorded", "visit.made"),
+        *("risk.assessed", "safety.planned"),
+        *("service.recorded",),
     }
 )
 

@@ -205,7 +205,7 @@ class WriteNeeds(forms.Form):
         _choice(self, "services").choices = choices(services)
 
 
-class WriteHealthNote(Versioned, Obliging):
+class WriteHealthNote(Obliging):
     note = forms.CharField(
         label=_("Health notes"),
         max_length=8000,

@@ -12,10 +12,7 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.queries import team_of
 from hamroh.casework.plans import actions
 from hamroh.casework.plans.queries import (
-    GoalShown,
     PlanShown,
-    ProgressShown,
-    StepShown,
     plan_of,
     plan_on_its_way,
     plans_of,
@@ -33,10 +30,8 @@ from hamroh.web.shell.clocks import moment
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Link
 
-WRITTEN = PlanShown | GoalShown | StepShown | ProgressShown
 
-
-def standing(row: WRITTEN | None, values: dict[str, Any]) -> Standing:
+def standing(row: Any, values: dict[str, Any]) -> Standing:
     """How it stands now, for a form; with nothing written yet, the form begins empty."""
     if row is None:
         return Standing()
@@ -107,8 +102,6 @@ def write_goal(request: Any, case_id: UUID, plan_id: UUID, goal_id: UUID | None 
         form=lambda *args, **kwargs: forms.WriteGoal(*args, needs=needs_to_choose(edition), **kwargs),
         stands=stands,
         initial={"id": uuid7()},
-        case=case,
-        others_read=("words",),
         write=write,
         done=_("Written down."),
         to=reverse("show_plan", args=[case_id]),
@@ -149,8 +142,6 @@ def write_step(request: Any, case_id: UUID, plan_id: UUID, goal_id: UUID, step_i
         ),
         stands=stands,
         initial={"id": uuid7()},
-        case=case,
-        others_read=("what", "who"),
         write=write,
         done=_("Written down."),
         to=reverse("show_plan", args=[case_id]),

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -24,6 +23,7 @@ from hamroh.mechanism.editions.pack import Decision, Pack
 from hamroh.mechanism.editions.queries import InForce, edition
 from hamroh.web.casework.addresses import case_url, reachable
 from hamroh.web.casework.case_shapes import decided_words
+from hamroh.web.casework.closing import ways_out
 from hamroh.web.shell.obliging import Obliging
 from hamroh.web.shell.pages import page, sentence, show_obstacles
 from hamroh.web.shell.parts import Link
@@ -48,28 +48,18 @@ class Move(Obliging):
             del self.fields["outcome"]
 
 
-class Close(Obliging):
-    reason = forms.ChoiceField(label=gettext_lazy("Why the case is closed"), widget=forms.RadioSelect)
-    why = forms.CharField(
-        label=gettext_lazy("In your own words"), widget=forms.Textarea(attrs={"rows": "4"}), required=False
-    )
-
-    def __init__(self, *args: Any, reasons: dict[str, dict[str, str]], why: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["why"].required = why
-        self.fields["reason"].choices = [(code, ml(words)) for code, words in reasons.items()]  # type: ignore[attr-defined]
-
-
 def goes_on(actor: Actor, case: Any, rules: InForce) -> dict[str, Any]:
     """What the page of a case offers: the next stage, the end, and what may have happened elsewhere."""
+    close_url, close_words = ways_out(actor, case)
     if case.closed_at:
-        return {}
+        return {"close_url": close_url, "close_words": close_words, "move_url": "", "write_url": "", "events": []}
     ways = rules.pack.ways_on(case.stage) or rules.pack.ways_back(case.stage)
     events = [(event, _(EVENT_WORDS[event])) for event in rules.written_by_hand()]
     write_url = reachable(actor, "record_by_hand", case.pk)
     return {
         "move_url": reachable(actor, "move_case", case.pk) if ways else "",
-        "close_url": reachable(actor, "close_case", case.pk),
+        "close_url": close_url,
+        "close_words": close_words,
         "write_url": write_url if events else "",
         "events": events,
     }
@@ -132,31 +122,6 @@ def _told(move: Any, case: Any, rules: InForce) -> dict[str, Any]:
         "decided": decided_words(rules, move.decision, move.outcome) if move.outcome else "",
         "why": why,
     }
-
-
-@page("case:supervise")
-def close_case(request: Any, case_id: UUID) -> HttpResponse:
-    """The supervisor ends a case, with the closing decision of its edition."""
-    case = open_case(request.actor, case_id)
-    form = Close(request.POST or None, reasons=queries.closing_reasons(case), why=queries.closing_asks_why(case))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.close_case(request.actor, case_id=case_id, **form.cleaned_data, now=clock.now())
-        except Refused as refused:
-            show_obstacles(form, refused.obstacles)
-        else:
-            messages.success(request, _("The case is closed. Its clocks have stopped; the file stays."))
-            return redirect("show_case", case_id)
-    context = {
-        "form": form,
-        "heading": _("Close the case"),
-        "lead": _("Nothing waits on it afterwards. If the person comes again, open a new one or ask for this code."),
-        "submit": _("Close the case"),
-        "code": case.code,
-        "cancel": Link(reverse("show_case", args=[case.pk]), _("Leave it open")),
-        "back": Link(case_url(case.pk), case.code),
-    }
-    return render(request, "casework/close_case.html", context)
 
 
 @page("case:open")

@@ -15,6 +15,7 @@ from hamroh.casework.cases.actions.dated import DONE_IN_A_ROOM, drop_dated_tasks
 from hamroh.casework.cases.actions.marks import mark
 from hamroh.casework.cases.actions.opening import ImportedCase, end_imported_cases, open_imported_cases, open_new_case
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
+from hamroh.casework.cases.actions.reopening import reopen_case
 from hamroh.casework.cases.actions.stages import enter_stage, move_case
 from hamroh.casework.cases.actions.team import BAR_CARRIERS, KEY_CARRIERS, join_team, leave_team
 from hamroh.casework.cases.actions.things import keep_thing
@@ -50,6 +51,7 @@ __all__ = [
     "record_by_hand",
     "recuse",
     "refresh_clock",
+    "reopen_case",
     "review_clocks",
     "set_dated_task",
     "settle_step",

@@ -89,10 +89,10 @@ def _bar(
             model._default_manager.filter(**{path: case.pk}).update(**{field: case.parties})
         case.save(update_fields=["barred", "parties"])
         if staffed_at:
-            _ask_for_somebody(case, staffed_at)
+            ask_for_somebody(case, staffed_at)
 
 
-def _ask_for_somebody(case: Case, now: datetime) -> None:
+def ask_for_somebody(case: Case, now: datetime) -> None:
     """Nobody works on the case: due at once, for whoever supervises."""
     if Task.objects.filter(case=case, key=terms.STAFF_TASK, done_at__isnull=True).exists():
         return

@@ -10,7 +10,7 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.models import Case
 from hamroh.casework.cases.queries import team_of
 from hamroh.casework.plans import rules
-from hamroh.casework.plans.actions.moving import WRITE, move, refuse_unless, take, told
+from hamroh.casework.plans.actions.moving import WRITE, key_of_ours, move, refuse_unless, take, told
 from hamroh.casework.plans.models import Goal, Plan, Step
 from hamroh.casework.plans.queries import need_words, today_of
 from hamroh.casework.plans.terms import Act, State, Who
@@ -55,7 +55,7 @@ def frame_plan(
 def _begin(
     actor: Actor, case: Case, plan_id: UUID, seen: int, frame: rules.Frame, obstacles: Any, now: datetime
 ) -> None:
-    with transaction.atomic():
+    with key_of_ours(plan_id), transaction.atomic():
         versions = newest(Plan, case=lock(case))
         states = [State(plan.state) for plan in versions]
         obstacles = (*rules.obstacles_to_beginning(states, closed=case.closed_at is not None), *obstacles)
@@ -189,7 +189,7 @@ def _of_this_plan(model: Any, thing: UUID, case: Case, plan: Plan, seen: int) ->
 def _write(
     actor: Actor, model: Any, case: Case, plan: Plan, thing: UUID, seen: int, words: Any, now: datetime, **columns: Any
 ) -> None:
-    with transaction.atomic():
+    with key_of_ours(thing), transaction.atomic():
         revise(
             actor,
             model,

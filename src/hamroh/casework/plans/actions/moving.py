@@ -1,11 +1,12 @@
 """The one way a version of the plan comes from one state to another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hamroh.casework.cases import actions as cases
 from hamroh.casework.cases.access import open_case
@@ -83,3 +84,12 @@ def move(
 def told(actor: Actor, case: Case, event: str, now: datetime, *, by_person: bool = False, **codes: Any) -> None:
     cases.note(actor, case, event, now=now, by_person=by_person, **codes)
     record(actor, event, resource="case", resource_id=case.pk, case_id=case.pk, at=now, **codes)
+
+
+@contextmanager
+def key_of_ours(thing: UUID) -> Iterator[None]:
+    """A key that is taken by something of another case was not made by our page."""
+    try:
+        yield
+    except IntegrityError:
+        raise NotFound("key", thing) from None

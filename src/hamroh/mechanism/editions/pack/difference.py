@@ -86,6 +86,7 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "source": N_("sources"),
     "reviewed": N_("translation reviewed"),
     "kind": N_("kind"),
+    "attempts": N_("attempts made before"),
     "territory": N_("territory"),
     "parent": N_("belongs to"),
     "state": N_("state"),

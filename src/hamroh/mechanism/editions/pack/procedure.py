@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from hamroh.mechanism.procedures.rules import Condition, parse_condition
 
 from .durations import WrittenDuration
-from .standing import Entry, Flag, Id, Named, Standing, Texts, When, Words
+from .standing import Entry, Flag, Id, Named, Standing, Texts, When, Whole, Words
 
 ClauseRef = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:-]{0,39}/[A-Za-z0-9][A-Za-z0-9_:-]{0,39}$")
@@ -28,13 +28,15 @@ def condition_of(when: str | None) -> Condition | None:
 class Limit(Standing):
     """How long one clock may run: at most (`within`), not less than (`at_least`), or again and again (`every`).
 
-    With `territories` it holds there and in all that lies in them, instead of the limit that holds everywhere.
+    With `territories` it holds there and in all that lies in them, instead of the limit that holds everywhere. `attempts`:
+    it has not passed before so many attempts were made as well.
     """
 
     clock: Id
     time: WrittenDuration
     name: Words
     kind: LimitKind = "within"
+    attempts: Whole | None = Field(default=None, ge=1, le=50)
     urgency: Id | None = None
     territories: tuple[Id, ...] = ()
 
