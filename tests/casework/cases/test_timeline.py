@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from hamroh.casework.cases.access import open_case
-from hamroh.casework.cases.queries import one_page, timeline_page, told_of_each
+from hamroh.casework.cases.queries.timeline import one_page, timeline_page, told_of_each
 from hamroh.casework.cases.terms import EVENT_WORDS, KINDS, kind_of
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7

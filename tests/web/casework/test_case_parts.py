@@ -217,7 +217,7 @@ def test_a_colleague_joins_and_leaves_through_the_page(sign_in, case):
     browser = sign_in(cast.nigora)
     address = f"/cases/{case.pk}/team/"
     assert cast.sitora.short_name in browser.get(address).content.decode()
-    browser.post(address, {"join": "1", "user": str(cast.sitora.id)})
+    browser.post(address, {"join": "1", "user": str(cast.sitora.id), "reason": "skill"})
     assert sign_in(cast.sitora).get(f"/cases/{case.pk}/").status_code == 200
     assert browser.post(address, {"leave": str(cast.nigora.id)})["Location"] == "/cases/"
     assert browser.get(f"/cases/{case.pk}/").status_code == 404
@@ -228,13 +228,17 @@ def test_a_colleague_joins_and_leaves_through_the_page(sign_in, case):
 
 @pytest.mark.parametrize("stranger", [cast.anahita.id, uuid7()])
 def test_only_colleagues_join(sign_in, case, stranger):
-    response = sign_in(cast.nigora).post(f"/cases/{case.pk}/team/", {"join": "1", "user": str(stranger)})
+    response = sign_in(cast.nigora).post(
+        f"/cases/{case.pk}/team/", {"join": "1", "user": str(stranger), "reason": "skill"}
+    )
     assert response.status_code == 404
     assert Entry.objects.using("owner").get(verb="refused").resource == "colleague"
 
 
 def test_a_role_that_opens_no_case_joins_no_team(sign_in, case):
     browser = sign_in(cast.nigora)
-    page = browser.post(f"/cases/{case.pk}/team/", {"join": "1", "user": str(cast.gulnora.id)}).content.decode()
+    page = browser.post(
+        f"/cases/{case.pk}/team/", {"join": "1", "user": str(cast.gulnora.id), "reason": "skill"}
+    ).content.decode()
     assert "holds no role in which a case may be opened" in page
     assert sign_in(cast.gulnora).get(f"/cases/{case.pk}/").status_code == 404

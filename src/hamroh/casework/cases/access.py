@@ -115,6 +115,20 @@ def cases_working_in(actor: Actor, group: str) -> dict[UUID, str]:
     return found
 
 
+def open_load(actor: Actor, colleague: UUID | None) -> QuerySet[Case]:
+    """Open the core of every open case of the organisation on which this colleague works; of None, on which nobody does.
+
+    Only for whoever supervises. Recorded as one look at a list, with how many there were.
+    """
+    require(actor, "case:supervise", "case")
+    cases = cases_seen_by(actor).filter(closed_at__isnull=True)
+    cases = cases.filter(parties__contains=[colleague]) if colleague else cases.filter(parties__len=1)
+    keys = [key for pair in cases.order_by().values_list("pk", "person_id") for key in pair]
+    open_groups([FieldGroup.CORE], *keys)
+    record(actor, "load.looked_at", resource="case", colleague=str(colleague or ""), shown=len(keys) // 2)
+    return cases
+
+
 def find_case(actor: Actor, code: str) -> Case | None:
     """The case with this code, if it is one of the actor's. The search is recorded either way."""
     found = cases_seen_by(actor).filter(code=code).first()

@@ -1,9 +1,13 @@
 """Who may join and leave the team of a case."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from hamroh.casework.cases.terms import (
+    ASSIGNED,
+    HANDING_OVER_REASONS,
+    JOINING_REASONS,
     LIFTING_REASONS,
     NOT_NEEDED,
     RECUSAL_REASONS,
@@ -22,6 +26,8 @@ def obstacles_to_joining(
     joined: bool,
     barred: bool = False,
     capacity: bool = True,
+    reason: str = ASSIGNED,
+    why: str = "",
 ) -> tuple[Obstacle, ...]:
     """A role on the team is one that the colleague holds today, and that may open a case at all.
 
@@ -29,10 +35,12 @@ def obstacles_to_joining(
     """
     if barred:
         return (Obstacle(N_("This colleague cannot work on this case: choose another."), "user"),)
-    found = tuple(_against_joining(role, held, opening, joined))
-    return (
-        found if capacity else (*found, Obstacle(N_("Choose in what capacity the colleague works on it."), "capacity"))
-    )
+    found = list(_against_joining(role, held, opening, joined))
+    if not capacity:
+        found.append(Obstacle(N_("Choose in what capacity the colleague works on it."), "capacity"))
+    if reason not in JOINING_REASONS:
+        found.append(Obstacle(N_("Choose from the list why they join."), "reason"))
+    return (*found, *_against_why(why, required=False))
 
 
 def _against_joining(role: str, held: Collection[str], opening: Collection[str], joined: bool) -> Iterator[Obstacle]:
@@ -46,6 +54,39 @@ def obstacles_to_leaving(*, left_over: int) -> tuple[Obstacle, ...]:
     if left_over:
         return ()
     return (Obstacle(N_("Nobody else is on the team: add a colleague first, then leave."), "user"),)
+
+
+def obstacles_to_handing_over(
+    *,
+    reason: str,
+    gone: int,
+    givers: Collection[UUID],
+    takers: Mapping[UUID, str],
+    gives: Iterable[tuple[str, UUID, Collection[UUID]]],
+) -> tuple[Obstacle, ...]:
+    """Why cases cannot be given to colleagues in one act. All of them are given, or none.
+
+    `gives`: of each case its code, to whom it goes, and who is barred from it. `takers`: who holds a role in which cases
+    are opened. `givers`: from whom; `gone`: how many cases of those asked for are no longer theirs.
+    """
+    found = []
+    if reason not in HANDING_OVER_REASONS:
+        found.append(Obstacle(N_("Choose from the list why the cases are handed over."), "reason"))
+    gives = list(gives)
+    if not gives and not gone:
+        found.append(Obstacle(N_("Tick at least one case."), "cases"))
+    if gone:
+        found.append(Obstacle(N_("The list has changed meanwhile: look at it again, then hand over."), "cases"))
+    if any(to in givers for _code, to, _barred in gives):
+        found.append(Obstacle(N_("Choose somebody else: the cases are theirs already."), "to"))
+    if any(to not in takers for _code, to, _barred in gives):
+        found.append(Obstacle(N_("This colleague holds no role in which a case may be opened: choose another."), "to"))
+    found += [
+        Obstacle(N_("%(code)s: this colleague cannot work on it. Give it to another."), "to", {"code": code})
+        for code, to, barred in gives
+        if to in barred
+    ]
+    return tuple(found)
 
 
 def obstacles_to_recusing(*, reason: str) -> tuple[Obstacle, ...]:

@@ -70,6 +70,12 @@ HANDING_OVER_REASONS = {
 # Events in which somebody was in touch with the person, beside whatever the person decided.
 IN_TOUCH = frozenset({"risk.assessed", "safety.planned", "plan.agreed", "screening.finished", "visit.made"})
 
+# What tells that a child has a representative, and that one is missing (again).
+REPRESENTED, UNREPRESENTED = "representative.appointed", "representative.needed"
+# Levels of risk that stand on a case's own row, of those that are told beside its code; and those that count as high.
+RISK_TAGS = {"high": N_("Risk: high"), "medium": N_("Risk: medium")}
+HIGH_RISK = ("high",)
+
 # What may tie somebody to a case. Codes only: nobody writes the story down a second time.
 RECUSAL_REASONS = {
     "kin": N_("A relative or friend of somebody in this case"),

@@ -14,8 +14,14 @@ from hamroh.mechanism.editions.queries import current
 from hamroh.mechanism.membership.queries import people_of
 from hamroh.web.shell.templatetags.hamroh import ml
 
-SHOWS = {"late": N_("What is late"), "child": N_("Children, or age in doubt")}
-MINE = "mine"
+SHOWS = {
+    "late": N_("What is late"),
+    "high": N_("High risk"),
+    "review": N_("Review of the risk overdue"),
+    "child": N_("Children, or age in doubt"),
+    "unrepresented": N_("Children without a representative"),
+}
+MINE, NOBODY = "mine", "nobody"
 
 
 class CaseFilter:
@@ -30,16 +36,22 @@ class CaseFilter:
         self.stages = [(stage.id, ml(stage.name)) for stage in current().pack.stages if not stage.segregated]
         self.shows = [(code, _(words)) for code, words in SHOWS.items()]
         others = [(str(id), name) for id, name in people.items() if id != actor.user_id]
-        self.people = [(MINE, _("Mine")), *others] if self.supervises else []
+        if (asked := given.get("who", "")) not in ("", MINE, NOBODY, *dict(others), str(actor.user_id)):
+            others += [(asked, _("A colleague who left"))]
+        self.people = [(MINE, _("Mine")), *others, (NOBODY, _("Nobody’s"))] if self.supervises else []
         self.show = _one_of(given.get("show", ""), self.shows)
         self.stage = _one_of(given.get("stage", ""), self.stages)
         self.who = _key(given.get("who", "")) if self.supervises else ""
-        colleague = actor.user_id if self.who == MINE else UUID(self.who) if self.who else None
+        of_one = self.who not in ("", MINE, NOBODY)
         self.wanted = Wanted(
             late_at=now if self.show == "late" else None,
+            reviews_at=now if self.show == "review" else None,
+            high_risk=self.show == "high",
             child=self.show == "child",
+            unrepresented=self.show == "unrepresented",
             stage=self.stage,
-            colleague=colleague,
+            colleague=UUID(self.who) if of_one else actor.user_id if self.who == MINE else None,
+            unstaffed=self.who == NOBODY,
         )
 
     @property
@@ -56,7 +68,7 @@ def _one_of(asked: str, known: list[tuple[str, str]]) -> str:
 
 def _key(asked: str) -> str:
     """The key of a colleague, also of one who works here no more: their cases are what a supervisor looks for."""
-    if asked in ("", MINE):
+    if asked in ("", MINE, NOBODY):
         return asked
     try:
         return str(UUID(asked))

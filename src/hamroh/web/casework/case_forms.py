@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hamroh.casework.cases.terms import JOINING_REASONS
 from hamroh.casework.people.terms import DOCUMENT_WORDS
 from hamroh.web.casework.obliging import Obliging
 from hamroh.web.shell.both_versions import Versioned
@@ -230,7 +231,24 @@ class StartStay(Obliging):
 
 class JoinTeam(forms.Form):
     user = forms.UUIDField(label=_("Colleague"), error_messages={"required": _("Choose a colleague.")})
+    capacity = forms.ChoiceField(
+        label=_("In what capacity"),
+        required=False,
+        help_text=_("It decides which parts of the file are open to them."),
+    )
+    reason = forms.ChoiceField(
+        label=_("Why"), widget=forms.RadioSelect, error_messages={"required": _("Choose from the list why they join.")}
+    )
+    why = forms.CharField(
+        label=_("In your own words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": "2"})
+    )
 
-    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: list[tuple[str, str]], capacities: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].widget = forms.RadioSelect(choices=colleagues)
+        _choice(self, "capacity").choices = [("", _("As is usual for their role")), *capacities]
+        _choice(self, "reason").choices = [(code, _(words)) for code, words in JOINING_REASONS.items()]
+        if not capacities:
+            del self.fields["capacity"]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases import queries
+from hamroh.casework.cases.terms import HIGH_RISK, RISK_TAGS
 from hamroh.foundation.audit.actions import record_list
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
@@ -51,12 +52,12 @@ def case_list(request: Any) -> HttpResponse:
 
 def _table(actor: Actor, rows: list[queries.CaseRow], now: datetime) -> WorkTable:
     tasks, stages = queries.next_tasks(row.id for row in rows), current().stage_words()
-    lines = [_row(actor, row, tasks.get(row.id), stages) for row in rows]
+    lines = [_row(actor, row, tasks.get(row.id), stages, now) for row in rows]
     heads = (_("Due"), _("Case"), _("Open since"), _("Do"))
     return WorkTable(_("Open cases, what is due first on top"), heads, by_clock(lines, now))
 
 
-def _row(actor: Actor, row: queries.CaseRow, task: Any, stages: dict[str, dict[str, str]]) -> Row:
+def _row(actor: Actor, row: queries.CaseRow, task: Any, stages: dict[str, dict[str, str]], now: datetime) -> Row:
     """What comes next stands first; where the case is in its procedure, below it."""
     verb, url = task_act(actor, task.key, row.id) if task else (_("Open"), case_url(row.id))
     stage = ml(stages.get(row.stage, row.stage))
@@ -65,12 +66,24 @@ def _row(actor: Actor, row: queries.CaseRow, task: Any, stages: dict[str, dict[s
         start=task.started_at if task else None,
         code=row.code,
         url=case_url(row.id),
-        tags=[Tag("info", _("Child"))] if row.child else [],
+        tags=tags_of(row, now),
         title=task_title(task.key, current()) if task else _("Nothing waits on it"),
         what=_("Stage: %(stage)s") % {"stage": stage},
         cells=[day(row.opened_at)],
         act=Act(verb, url, about=row.code),
     )
+
+
+def tags_of(row: queries.CaseRow, now: datetime) -> list[Tag]:
+    """What whoever looks at the list must know of a case at a glance; nothing of why."""
+    found = []
+    if row.risk in RISK_TAGS:
+        found.append(Tag("high" if row.risk in HIGH_RISK else "warn", _(RISK_TAGS[row.risk])))
+    if row.risk_review_at and row.risk_review_at < now:
+        found.append(Tag("late", _("Review of the risk overdue")))
+    if row.child:
+        found.append(Tag("info", _("Child") if row.represented_at else _("Child, no representative yet")))
+    return found
 
 
 def _after(row: queries.CaseRow) -> str:

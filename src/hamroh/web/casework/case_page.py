@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from hamroh.casework.cases import queries
 from hamroh.casework.cases.access import open_permitted
 from hamroh.casework.cases.actions import mark_done
+from hamroh.casework.cases.queries.timeline import told_of_each
 from hamroh.casework.identification.queries import SheetShown, first_line_sheet
 from hamroh.casework.people import queries as people
 from hamroh.casework.referrals.queries import referrals_of_case
@@ -80,7 +81,7 @@ def case_context(
 ) -> dict[str, Any]:
     """Everything that the page of a case and its printed document say; of the groups, those that were opened."""
     rules = edition(case.edition_id)
-    told, sent = queries.told_of_each(case), referrals_of_case(case)
+    told, sent = told_of_each(case), referrals_of_case(case)
     entries, answers, older = newest_of(case, newest)
     stay, needs = support.current_stay(case.pk), support.needs_of(case.pk, case.person_id)
     change = (

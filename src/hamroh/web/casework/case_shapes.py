@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamroh.casework.cases.access import may_open
-from hamroh.casework.cases.terms import EVENT_WORDS
+from hamroh.casework.cases.terms import EVENT_WORDS, HANDING_OVER_REASONS
 from hamroh.casework.identification.terms import OFFER_WORDING
 from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
 from hamroh.casework.people.rules.contact import outside_window
@@ -169,6 +169,8 @@ def _entry(entry: Any, names: Mapping[UUID, dict[str, str]], edition: InForce) -
         who.append(ml(next((dict(f.name) for f in edition.pack.forms if f.id == form), form)))
     if outcome := detail.get("outcome"):
         who.append(outcome_words(edition, outcome))
+    if entry.event == "team.handed_over":
+        who.append(_(HANDING_OVER_REASONS.get(detail.get("reason", ""), "")))
     return Entry(entry.at, _(EVENT_WORDS.get(entry.event, entry.event)), " · ".join(who), entry.by_person)
 
 

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hamroh.casework.cases import queries
 from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.queries import timeline as queries
 from hamroh.casework.cases.terms import KINDS, PERSON_KIND, kind_of
 from hamroh.casework.referrals.queries import answers_on_timeline
 from hamroh.kernel.errors import NotFound

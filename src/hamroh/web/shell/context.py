@@ -103,6 +103,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         (actor.may("sheet:fill"), "sent_handovers", _("Sent"), ("sent_handovers",)),
         (actor.inbox, "inbox", _("Inbox"), ("inbox", "show_referral")),
         (actor.may("case:read"), "case_list", _("Cases"), CASE_PAGES),
+        (actor.may("case:supervise"), "case_load", _("Load and risk"), ("case_load", "hand_over_cases")),
         (actor.may("status:decide"), "status_list", _("Formal status"), ("status_list", "show_application")),
         (_keeps_forms(actor), "offline", _("Offline"), ("offline_devices",)),
         (actor.may("emergency:review"), "review_list", _("Reviews"), ("review_list", "review_emergency")),

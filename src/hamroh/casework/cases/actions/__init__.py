@@ -12,6 +12,7 @@ from hamroh.casework.cases.actions.clocks import (
 )
 from hamroh.casework.cases.actions.closing import ON_CLOSING, STILL_OPEN, close_case
 from hamroh.casework.cases.actions.dated import DONE_IN_A_ROOM, drop_dated_tasks, set_dated_task
+from hamroh.casework.cases.actions.hand_over import against_hand_over, hand_over_cases
 from hamroh.casework.cases.actions.marks import mark
 from hamroh.casework.cases.actions.opening import ImportedCase, end_imported_cases, open_imported_cases, open_new_case
 from hamroh.casework.cases.actions.recusal import lift_recusal, recuse
@@ -29,6 +30,7 @@ __all__ = [
     "ON_CLOSING",
     "STILL_OPEN",
     "ImportedCase",
+    "against_hand_over",
     "begin_again",
     "close_case",
     "drop_dated_tasks",
@@ -36,6 +38,7 @@ __all__ = [
     "enter_stage",
     "finish_task",
     "follow_path",
+    "hand_over_cases",
     "join_team",
     "keep_names",
     "keep_thing",

@@ -6,7 +6,7 @@ from typing import Any
 
 from hamroh.casework.cases import terms
 from hamroh.casework.cases.actions.clocks import review_clocks, run_clocks
-from hamroh.casework.cases.actions.marks import in_touch
+from hamroh.casework.cases.actions.marks import in_touch, mark
 from hamroh.casework.cases.models import Case, TimelineEntry
 from hamroh.kernel.actor import Acting, Actor
 
@@ -35,6 +35,8 @@ def _tell(actor: Acting, case: Case, event: str, now: datetime, by_person: bool,
     ).save(force_insert=True)
     if by_person or event in terms.IN_TOUCH:
         in_touch(case, now)
+    if event in (terms.REPRESENTED, terms.UNREPRESENTED):
+        mark(case, represented_at=now if event == terms.REPRESENTED else None)
 
 
 def keep_names(case: Case) -> None:

@@ -1,16 +1,16 @@
+"""Reads of cases, shaped for pages and for other rooms: lists, tasks, the team; load and timeline stand beside."""
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Func, Max, Q, Value, Window
+from django.db.models import CharField, Count, F, Func, Max, Q, Value
 
 from hamroh.casework.cases.access import cases_seen_by
 from hamroh.casework.cases.models import Case, NewStep, Recusal, StageMove, Task, TeamMember, TimelineEntry
-from hamroh.casework.cases.terms import COURSE_KIND, KINDS, PERSON_KIND, WHY_PLACE, kind_of
+from hamroh.casework.cases.terms import HIGH_RISK, JOINING_PLACE, WHY_PLACE
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import unseal
 from hamroh.kernel.actor import Actor
@@ -38,19 +38,34 @@ class CaseRow:
     child: bool
     opened_at: datetime
     next_due_at: datetime | None
+    risk: str
+    risk_review_at: datetime | None
+    represented_at: datetime | None
+
+
+ROW = ("pk", "code", "stage", "child", "opened_at", "next_due_at", "risk", "risk_review_at", "represented_at")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which of the open cases a list shows. `colleague`: those on whose team this person is; only keys that one holds count."""
+    """Which of the open cases a list shows.
+
+    `late_at`: late by then; `reviews_at`: whose risk should have been looked at again by then; `colleague`: on whose team
+    this person is; `unstaffed`: on which nobody works.
+    """
 
     late_at: datetime | None = None
+    reviews_at: datetime | None = None
+    high_risk: bool = False
     child: bool = False
+    unrepresented: bool = False
     stage: str = ""
     colleague: UUID | None = None
+    unstaffed: bool = False
 
 
 EVERY_CASE = Wanted()
+HIGH, UNREPRESENTED = Q(risk__in=HIGH_RISK), Q(child=True, represented_at__isnull=True)
 
 
 def case_list(
@@ -67,9 +82,7 @@ def case_list(
             rows = rows.filter(next_due_at__isnull=True, pk__gt=id)
         else:
             rows = rows.filter(Q(next_due_at__gt=due) | Q(next_due_at=due, pk__gt=id) | Q(next_due_at__isnull=True))
-    fields = rows.order_by(F("next_due_at").asc(nulls_last=True), "pk").values_list(
-        "pk", "code", "stage", "child", "opened_at", "next_due_at"
-    )
+    fields = rows.order_by(F("next_due_at").asc(nulls_last=True), "pk").values_list(*ROW)
     return [CaseRow(*row) for row in fields[: PAGE + 1]]
 
 
@@ -77,8 +90,16 @@ def _as_wanted(wanted: Wanted) -> Q:
     found = Q()
     if wanted.late_at:
         found &= Q(next_due_at__lt=wanted.late_at)
+    if wanted.reviews_at:
+        found &= Q(risk_review_at__lt=wanted.reviews_at)
+    if wanted.high_risk:
+        found &= HIGH
     if wanted.child:
         found &= Q(child=True)
+    if wanted.unrepresented:
+        found &= UNREPRESENTED
+    if wanted.unstaffed:
+        found &= Q(parties__len=1)
     if wanted.stage:
         found &= Q(stage=wanted.stage)
     if wanted.colleague:
@@ -189,6 +210,18 @@ def lists_of(case: Case, names: Iterable[str]) -> dict[str, dict[str, dict[str, 
     return {name: own.words(name) if name in known else today.words(name) if name in newer else {} for name in names}
 
 
+def team_history(case: Case) -> list[TeamMember]:
+    """Who worked on the case and does no longer, the last to leave first. The case must have been opened."""
+    past = TeamMember.objects.filter(case=case, until__isnull=False).select_related("user")
+    return list(past.order_by("-until", "-pk"))
+
+
+def joined_why(member: TeamMember, case: Case) -> str:
+    """What was written beside the reason why they joined. Raises Unreadable once it was erased."""
+    sealed = member.why_sealed
+    return unseal(case.person_id, bytes(sealed), place=JOINING_PLACE.format(member.pk)) if sealed else ""
+
+
 def team_of(case: Case) -> list[TeamMember]:
     """Who works on the case now. The case must have been opened."""
     return list(TeamMember.objects.filter(case=case, until__isnull=True).select_related("user").order_by("since", "pk"))
@@ -220,75 +253,6 @@ def timeline_of(case: Case, *, only_person: bool = False, limit: int = 100) -> l
     if only_person:
         entries = entries.filter(by_person=True)
     return list(entries.order_by("-at", "-pk")[:limit])
-
-
-@dataclass(frozen=True)
-class Told:
-    """Of one kind of event in a case: when it was last told, with which codes; how many times, and how many by the person."""
-
-    at: datetime
-    detail: dict[str, Any]
-    times: int
-    by_person: int
-
-
-def told_of_each(case: Case) -> dict[str, Told]:
-    """Of each kind of event the newest entry, how many there are, and how many the person decided. One query.
-
-    The case must have been opened.
-    """
-    times = Window(Count("pk"), partition_by=F("event"))
-    hers = Window(Count("pk", filter=Q(by_person=True)), partition_by=F("event"))
-    rows = TimelineEntry.objects.filter(case=case).annotate(times=times, hers=hers).order_by("event", "-at", "-pk")
-    newest = rows.distinct("event").values_list("event", "at", "detail", "times", "hers")
-    return {event: Told(*told) for event, *told in newest}
-
-
-Place = tuple[datetime, UUID]  # of an entry in the timeline: when, and its key
-
-
-def timeline_page(case: Case, *, kind: str = "", before: Place | None = None, limit: int = PAGE) -> list[TimelineEntry]:
-    """The newest entries of one kind (of all, if none is named) that lie before a place, and one more than `limit`.
-
-    The case must have been opened. However long the file is, no more is read.
-    """
-    entries = TimelineEntry.objects.filter(_of_kind(kind), case=case)
-    if before:
-        at, id = before
-        entries = entries.filter(Q(at__lt=at) | Q(pk__lt=id), at__lte=at)
-    return list(entries.order_by("-at", "-pk")[: limit + 1])
-
-
-def _of_kind(kind: str) -> Q:
-    if kind == PERSON_KIND:
-        return Q(by_person=True)
-    if kind == COURSE_KIND:
-        return ~_beginning(first for _words, firsts in KINDS.values() for first in firsts)
-    return _beginning(KINDS[kind][1]) if kind in KINDS else Q()
-
-
-def _beginning(firsts: Iterable[str]) -> Q:
-    return reduce(or_, (Q(event__startswith=f"{first}.") for first in firsts))
-
-
-def one_page(
-    *strands: Iterable[Any], before: Place | None = None, kind: str = "", limit: int = PAGE
-) -> tuple[list[Any], bool]:
-    """Entries of several rooms as one page of the timeline, newest first, and whether older ones follow.
-
-    Each has `at`, `pk`, `event` and `by_person`. Strands that were read whole are cut here as the others were in the database.
-    """
-    entries = sorted((e for strand in strands for e in strand if _belongs(e, kind)), key=_place_of, reverse=True)
-    found = [entry for entry in entries if before is None or _place_of(entry) < before]
-    return found[:limit], len(found) > limit
-
-
-def _place_of(entry: Any) -> Place:
-    return (entry.at, entry.pk)
-
-
-def _belongs(entry: Any, kind: str) -> bool:
-    return bool(entry.by_person) if kind == PERSON_KIND else not kind or kind_of(entry.event) == kind
 
 
 def cases_worked_on(cases: Iterable[Case]) -> list[str]:
