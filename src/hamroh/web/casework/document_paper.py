@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases import queries as cases
+from hamroh.casework.cases.queries.timeline import timeline_page
 from hamroh.casework.documents.terms import For
 from hamroh.casework.grounds import queries as grounds
 from hamroh.casework.grounds.terms import STATE_WORDS
@@ -151,7 +152,7 @@ def _agreed(case: Any, rules: InForce, at: datetime) -> Value:
 
 
 def _happened(case: Any, rules: InForce) -> Value:
-    entries = shapes.timeline(cases.timeline_page(case, limit=COURSE)[:COURSE], rules)
+    entries = shapes.timeline(timeline_page(case, limit=COURSE)[:COURSE], rules)
     rows = [[day(e.at), f"{e.text}{' *' if e.person else ''}", str(e.who)] for e in entries]
     said = [_("* decided by the person")] if any(e.person for e in entries) else []
     columns = [_("Day"), _("What happened"), _("By whom, to whom")]
