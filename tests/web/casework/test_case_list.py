@@ -86,6 +86,6 @@ def test_what_nobody_offered_is_not_there(sign_in, db, asked):
 def test_a_row_says_first_what_comes_next(sign_in, cases):
     with acting(cast.nigora) as actor:
         for key in ("risk_assessment", "safe_place"):
-            finish_task(actor, open_case(actor, cases["child"].pk), key, now=clock.now())
-    page = sign_in(cast.nigora).get("/cases/?show=child").content.decode()
+            finish_task(actor, open_case(actor, cases["late"].pk), key, now=clock.now())
+    page = sign_in(cast.nigora).get("/cases/?show=late").content.decode()
     assert page.index("Do the screening in private") < page.index("Stage: ")
