@@ -16,7 +16,7 @@ PLANTED = {
     "kernel/clock.py": ("import django.utils.timezone", "The kernel knows no framework"),
     "foundation/vault/access.py": ("import hamroh.casework.cases.models", "Floors"),
     "mechanism/membership/queries/people.py": ("import hamroh.mechanism.editions.queries", "Rooms of the mechanism"),
-    "casework/cases/queries.py": ("import hamroh.casework.referrals.queries", "Rooms of casework"),
+    "casework/cases/queries/__init__.py": ("import hamroh.casework.referrals.queries", "Rooms of casework"),
     "foundation/audit/queries.py": ("import hamroh.foundation.accounts.models", "Rooms of the foundation"),
     "casework/cases/access.py": ("import hamroh.casework.cases.actions", "Within a room"),
     "web/oversight/desk.py": ("import hamroh.oversight.monitoring.models", "Pages, formats and jobs import no models"),
