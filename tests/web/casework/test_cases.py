@@ -353,3 +353,20 @@ def test_a_task_done_in_conversation_is_ticked_on_the_case_and_by_nobody_else(si
             "risk_review",
         ]
         assert TimelineEntry.objects.filter(case=case, event="risk.assessed").count() == 1
+
+
+def test_the_case_says_in_short_what_is_late_and_how_high_the_risk_is(sign_in, db):
+    from datetime import timedelta
+
+    from hamroh.casework.cases.actions import mark
+
+    now = clock.now()
+    case_id = given.case(now=now - timedelta(days=90))
+    with acting(cast.nigora) as actor:
+        mark(open_case(actor, case_id), risk="high", risk_review_at=now - timedelta(days=1))
+    page = sign_in(cast.nigora).get(f"/cases/{case_id}/").content.decode()
+    assert "Risk: high" in page
+    assert "Review of the risk overdue" in page
+    late = page[page.index(">Late<") :]
+    assert "Do the screening in private" in late[: late.index("</dd>")]
+    assert page.index("In short") < page.index("What next") < page.index("The file")

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases import queries
-from hamroh.casework.cases.terms import HIGH_RISK, RISK_TAGS
 from hamroh.foundation.audit.actions import record_list
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
@@ -19,6 +18,7 @@ from hamroh.mechanism.editions.queries import current
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.casework.case_filter import CaseFilter
+from hamroh.web.casework.case_shapes import risk_tags
 from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.pages import page
@@ -76,14 +76,8 @@ def _row(actor: Actor, row: queries.CaseRow, task: Any, stages: dict[str, dict[s
 
 def tags_of(row: queries.CaseRow, now: datetime) -> list[Tag]:
     """What whoever looks at the list must know of a case at a glance; nothing of why."""
-    found = []
-    if row.risk in RISK_TAGS:
-        found.append(Tag("high" if row.risk in HIGH_RISK else "warn", _(RISK_TAGS[row.risk])))
-    if row.risk_review_at and row.risk_review_at < now:
-        found.append(Tag("late", _("Review of the risk overdue")))
-    if row.child:
-        found.append(Tag("info", _("Child") if row.represented_at else _("Child, no representative yet")))
-    return found
+    child = [Tag("info", _("Child") if row.represented_at else _("Child, no representative yet"))] if row.child else []
+    return [*risk_tags(row, now), *child]
 
 
 def _after(row: queries.CaseRow) -> str:

@@ -32,6 +32,7 @@ from hamroh.web.casework.reflection import in_a_line as time_to_reflect
 from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.casework.stages import goes_on, new_steps
 from hamroh.web.casework.status_shapes import in_a_line
+from hamroh.web.casework.task_words import task_title
 from hamroh.web.casework.timeline import NEWEST, kinds_of, newest_of
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
@@ -87,7 +88,8 @@ def case_context(
     change = (
         Link(reverse("write_case_part", args=[case.pk, FieldGroup.CONTACT]), _("Change")) if _writes(request) else None
     )
-    team = _team(case, rules)
+    team, tasks = _team(case, rules), queries.open_tasks_of(case)
+    unmet = support.unmet_of(case.pk) if FieldGroup.NEEDS in opened else []
     return {
         "now": now,
         "case_id": case.pk,
@@ -96,14 +98,17 @@ def case_context(
         "keeps_names": current().keeps_identities,
         "closed_at": case.closed_at,
         "opened_for": _opened_for(case, now),
-        "tags": shapes.tags(case.child, people.profile_of(case.person_id), needs.urgent),
+        "tags": [
+            *shapes.tags(case.child, people.profile_of(case.person_id), needs.urgent),
+            *([] if case.closed_at else shapes.risk_tags(case, now)),
+        ],
         "name": people.identity_of(case.person_id) if until else None,
         "until": until,
         "may_read_names": request.actor.may("identity:read"),
         "may_write": _writes(request),
         "contact": shapes.safe_contact(people.contact_of(case.person_id), change, now),
         "stages": shapes.road(rules, case.stage),
-        "next": shapes.what_next(request.actor, queries.open_tasks_of(case), case, rules, now),
+        "next": shapes.what_next(request.actor, tasks, case, rules, now),
         "new_steps": new_steps(request.actor, case, rules),
         "goes_on": goes_on(request.actor, case, rules),
         "sections": shapes.sections(
@@ -118,6 +123,7 @@ def case_context(
         ),
         "refer_url": reachable(request.actor, "send_referral", case.pk),
         "consent_url": reachable(request.actor, "record_ground", case.pk),
+        "document_url": reachable(request.actor, "case_documents", case.pk),
         "entries": shapes.timeline(entries, rules),
         "older_entries": older,
         "kinds": kinds_of(case, told, answers),
@@ -125,7 +131,7 @@ def case_context(
         "referrals": shapes.referrals_table(request.actor, sent),
         "sheet": _sheet(first_line_sheet(case), rules),
         "why": _why(request, case, team, now),
-        "in_short": _in_short(stay, needs, told, rules),
+        "in_short": [*_presses(case, tasks, unmet, rules, now), *_in_short(stay, needs, told, rules)],
         "team": [(name, role) for _id, name, role, _since in team],
         "back": Link(reverse("case_list"), _("Cases")),
     }
@@ -160,6 +166,22 @@ def _why(request: Any, case: Any, team: list[tuple[UUID, str, str, datetime]], n
     looked = ngettext("%(n)d other looked in 30 days.", "%(n)d others looked in 30 days.", others) % {"n": others}
     seen = _("Your look at %(at)s is recorded.") % {"at": moment(now)}
     return Why([reason, f"{seen} {looked}"], Link(reverse("case_looks", args=[case.pk]), _("Who and why")))
+
+
+def _presses(case: Any, tasks: list[Any], unmet: list[Any], rules: InForce, now: datetime) -> list[tuple[str, str]]:
+    """What is late, when the risk is looked at again, which needs are unmet: a line each; what is not, has none."""
+    late = [task_title(task.key, rules) for task in tasks if task.due_at < now]
+    found = [(_("Late"), "; ".join(late))] if late else []
+    if case.risk_review_at and case.risk_review_at >= now and not case.closed_at:
+        found.append((_("Risk"), _("looked at again on %(day)s") % {"day": day(case.risk_review_at)}))
+    if unmet:
+        found.append(
+            (
+                _("Unmet needs"),
+                "; ".join(ml(need.words) if isinstance(need.words, dict) else str(_(need.words)) for need in unmet),
+            )
+        )
+    return found
 
 
 def _in_short(stay: Any, needs: Any, told: dict[str, Any], rules: InForce) -> list[tuple[str, str]]:

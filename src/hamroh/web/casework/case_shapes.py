@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamroh.casework.cases.access import may_open
-from hamroh.casework.cases.terms import EVENT_WORDS, HANDING_OVER_REASONS
+from hamroh.casework.cases.terms import EVENT_WORDS, HANDING_OVER_REASONS, HIGH_RISK, RISK_TAGS
 from hamroh.casework.identification.terms import OFFER_WORDING
 from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
 from hamroh.casework.people.rules.contact import outside_window
@@ -84,6 +84,16 @@ def tags(child: bool, profile: ProfileView, urgent: bool) -> list[Tag]:
         found.append(Tag("", _("Speaks: %(languages)s") % {"languages": spoken}))
     if profile.interpreter:
         found.append(Tag("warn", _("Interpreter needed")))
+    return found
+
+
+def risk_tags(case: Any, now: datetime) -> list[Tag]:
+    """How high the risk is, and that it should have been looked at again: as the case's own row says, never why."""
+    found = []
+    if case.risk in RISK_TAGS:
+        found.append(Tag("high" if case.risk in HIGH_RISK else "warn", _(RISK_TAGS[case.risk])))
+    if case.risk_review_at and case.risk_review_at < now:
+        found.append(Tag("late", _("Review of the risk overdue")))
     return found
 
 

@@ -68,7 +68,9 @@ PARTS: tuple[FilePart, ...] = (
     FilePart(FieldGroup.RISK, N_("Risk"), "show_risk", ("risk.assessed",), risk_state),
     FilePart(FieldGroup.RISK, N_("Safety plan"), "show_risk", ("safety.planned",)),
     FilePart(FieldGroup.NEEDS, N_("Needs"), "need_list", ("needs.told", "need.written"), needs_state),
+    FilePart(FieldGroup.PLAN, N_("Assistance plan"), "show_plan", ("plan.drafted",), plan_shapes.in_a_line),
     FilePart(FieldGroup.SERVICES, N_("Services received"), "received_list", ("service.recorded", "service.corrected")),
+    FilePart(FieldGroup.PLAN, N_("Follow-up"), "show_follow_up", ("visit.made", "contact.attempted")),
     FilePart(
         FieldGroup.FAMILY,
         N_("Child: who stands by, best interests, age"),
@@ -91,8 +93,6 @@ PARTS: tuple[FilePart, ...] = (
     ),
     FilePart(FieldGroup.CONFERENCE, N_("Case conferences"), "conference_list", ("conference.held",)),
     FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
-    FilePart(FieldGroup.PLAN, N_("Follow-up"), "show_follow_up", ("visit.made", "contact.attempted")),
-    FilePart(FieldGroup.PLAN, N_("Assistance plan"), "show_plan", ("plan.drafted",), plan_shapes.in_a_line),
 )
 
 
