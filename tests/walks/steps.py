@@ -41,8 +41,9 @@ def find_in_inbox(receiver: Walker, referral: str) -> Walker:
 
 
 def write_part(worker: Walker, case: str, group: str) -> Walker:
-    """From the page of the case to the part and its form."""
-    worker.go(case).press(f"main a[href='{case}part/{group}/']")
+    """From the page of the case to the part and its form. Needs have a page of their own, one by one."""
+    page = "needs" if group == "needs" else f"part/{group}"
+    worker.go(case).press(f"main a[href='{case}{page}/']")
     return worker.press(f"main a[href='{case}part/{group}/write/']")
 
 
