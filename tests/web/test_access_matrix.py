@@ -170,6 +170,7 @@ PAGES: dict[str, Any] = {
     "risk_history": TEAM,
     "plan_safety": {nigora},
     "safety_history": TEAM,
+    "unmet_needs": {malika},
     "need_list": TEAM,
     "write_need:housing": {nigora},
     "need_history:housing": TEAM,

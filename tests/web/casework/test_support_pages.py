@@ -220,3 +220,13 @@ def test_an_arrival_elsewhere_asks_the_team_for_the_risk_again(case_id, sign_in)
     with acting(cast.nigora) as actor:
         assert "risk_again" in {task.key for task in open_tasks_of(open_case(actor, case_id))}
     assert f"/cases/{case_id}/risk/assess/" in page(sign_in(cast.nigora), f"/cases/{case_id}/")
+
+
+def test_the_supervisor_counts_what_is_unmet_and_nobody_else_does(case_id, sign_in):
+    typed = {"seen": 0, "present": "yes", "wanted": "yes", "state": "not_met", "urgent": "on", "services": ["shelter"]}
+    sign_in(cast.nigora).post(f"/cases/{case_id}/needs/housing/", typed)
+    supervisor = sign_in(cast.malika)
+    assert "/cases/unmet/" in page(supervisor, "/cases/")
+    assert "Housing" in page(supervisor, "/cases/unmet/")
+    assert "/cases/unmet/" not in page(sign_in(cast.nigora), "/cases/")
+    assert sign_in(cast.nigora).get("/cases/unmet/").status_code == 404

@@ -14,6 +14,7 @@ from hamroh.casework.cases.access import open_permitted
 from hamroh.casework.support import actions
 from hamroh.casework.support import queries as support
 from hamroh.casework.support.terms import MET, NO, NO_LONGER, PARTLY, STATE_WORDS, YES
+from hamroh.foundation.audit.actions import record_list
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, NotFound, Refused
@@ -94,6 +95,18 @@ def need_tags(known: Any) -> list[Tag]:
     elif known.wanted != YES and known.open:
         found.append(Tag("warn", _("Ask whether help is wanted")))
     return found
+
+
+@page("case:supervise")
+def unmet_needs(request: Any) -> HttpResponse:
+    """What is wanted and unmet in the open cases of the organisation, the most frequent first. No file is opened."""
+    counts = support.unmet_counts(request.actor)
+    record_list(request.actor, "needs", len(counts))
+    context = {
+        "counts": [(ml(count.words), count.cases, count.urgent) for count in counts],
+        "back": Link(reverse("case_list"), _("Cases")),
+    }
+    return render(request, "casework/unmet_needs.html", context)
 
 
 @page("case:open")

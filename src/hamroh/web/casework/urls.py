@@ -119,6 +119,7 @@ urlpatterns: list = [
     path("cases/<uuid:case_id>/risk/history/", risk.risk_history, name="risk_history"),
     path("cases/<uuid:case_id>/safety/write/", risk.plan_safety, name="plan_safety"),
     path("cases/<uuid:case_id>/safety/history/", risk.safety_history, name="safety_history"),
+    path("cases/unmet/", needs.unmet_needs, name="unmet_needs"),
     path("cases/<uuid:case_id>/needs/", needs.need_list, name="need_list"),
     path("cases/<uuid:case_id>/needs/<str:need>/", needs.write_need, name="write_need"),
     path("cases/<uuid:case_id>/needs/<str:need>/history/", needs.need_history, name="need_history"),
