@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from hamroh.casework.responses.terms import MOST_BYTES
 from hamroh.web.shell.uploads import LARGEST_FILE, LARGEST_REQUEST
+from tests import cast
 
 
 def sent(**files: bytes) -> Any:
@@ -42,3 +43,14 @@ def test_before_anybody_signed_in_it_is_refused_and_nothing_breaks(db: None, str
     file = SimpleUploadedFile("photo", b"x")
     answer = browser.post(reverse("account_login"), {"photo": file}, CONTENT_LENGTH=str(LARGEST_REQUEST + 1))
     assert answer.status_code == 400
+
+
+def test_two_gigabytes_are_refused_at_their_announcement_with_a_calm_page(db: None, sign_in: Any) -> None:
+    """Nothing of it is read: what a browser announces is enough."""
+    browser = sign_in(cast.nigora)
+    browser.raise_request_exception = False
+    head = {"CONTENT_LENGTH": str(2 << 30), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    answer = browser.generic("POST", reverse("open_case"), b"--x\r\n", **head)
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "could not be taken" in page and "a file may have 10 MB" in page and "N. Saidova" in page

@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("hamroh.web.survivor.urls")),
     path("", include("hamroh.exchange.openrosa.urls")),
 ]
+handler400 = "hamroh.web.shell.views.not_taken"
 handler404 = "hamroh.web.shell.views.not_here"
 handler500 = "hamroh.web.shell.views.went_wrong"
