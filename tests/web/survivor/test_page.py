@@ -120,6 +120,10 @@ def test_a_card_speaks_its_own_language_unless_another_was_chosen(story):
     client = Client()
     client.post("/s/", {"code": code, "pin": PIN})
     assert '<html lang="ru"' in client.get("/s/").content.decode()
+    client = Client()
+    client.cookies["language"] = "tg"
+    client.post("/s/", {"code": code, "pin": PIN})
+    assert '<html lang="tg"' in client.get("/s/").content.decode()
 
 
 def test_the_page_tells_when_it_was_opened(story, visitor):

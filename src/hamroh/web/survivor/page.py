@@ -82,7 +82,7 @@ def _opening(request: HttpRequest, code: str) -> HttpResponse:
         return _answer(request, "opening", {"code": code, "closed": False, "refused": True, "hurried": False})
     if found.to_choose:
         return _answer(request, "choose", {"code": code, "errors": {}})
-    return _in(found)
+    return _in(request, found)
 
 
 def _choosing(request: HttpRequest, code: str) -> HttpResponse:
@@ -96,12 +96,16 @@ def _choosing(request: HttpRequest, code: str) -> HttpResponse:
     act_as(None)
     if found is None:
         return _answer(request, "opening", {"code": code, "closed": False, "refused": True, "hurried": False})
-    return _in(found)
+    return _in(request, found)
 
 
-def _in(found: Visit) -> HttpResponse:
-    """On to the first screen: what was typed stays in no history and is not sent again by a press of *reload*."""
-    response = _in_language(found.language)
+def _in(request: HttpRequest, found: Visit) -> HttpResponse:
+    """On to the first screen: what was typed stays in no history and is not sent again by a press of *reload*.
+
+    In the card's own language, unless another was chosen here.
+    """
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    response = _in_language(chosen if chosen in codes() else found.language)
     visit.begin(response, found)
     return response
 
