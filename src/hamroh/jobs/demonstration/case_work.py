@@ -28,7 +28,7 @@ FILE = (FieldGroup.IDENTITY, FieldGroup.PROFILE, FieldGroup.CONTACT, FieldGroup.
 def open_the_case(story: Story) -> None:
     """From the hand-over, or for somebody who came by themselves; then what must be known to help."""
     organisation = story.stage.services[story.home].organisation.key
-    story.team = story.one(story.stage.with_permission(organisation, "case:open"))
+    story.team = story.one(story.stage.with_permission(organisation, "screening:fill"))
     story.later(0.5, 12)
     with story.stage.acting(story.team, story.at) as actor:
         plain: dict[str, Any] = {"child": story.child, "code_only": story.code_only, "now": story.at}

@@ -12,6 +12,7 @@ from django.db import connections
 from hamroh.casework.identification.terms import HumanDecision
 from hamroh.casework.referrals.terms import ReviewOutcome
 from hamroh.jobs.demonstration import case_work, first_contact, referral_work
+from hamroh.jobs.demonstration.apart_work import keep_apart
 from hamroh.jobs.demonstration.contacts import fill_logs
 from hamroh.jobs.demonstration.kinship_work import enter_five
 from hamroh.jobs.demonstration.present import fill_inboxes
@@ -67,6 +68,9 @@ def invent(
         hosts.sort(key=lambda story: str(story.case))
         told.refused += fill_inboxes(stage, dice, hosts)
         told.refused += fill_the_panel(stage, dice, hosts)
+    apart = Dice(seed, "apart", 2 * cases + 8)
+    with drawn_from(apart.bytes):
+        told.refused += keep_apart(stage, hosts)
     calls = Dice(seed, "contacts", 2 * cases + 2)
     with drawn_from(calls.bytes):
         fill_logs(stage, calls)

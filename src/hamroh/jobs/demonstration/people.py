@@ -74,6 +74,7 @@ PEOPLE = tuple(
         ("sitora", "S. Yusufova", "shelter-sughd", "case-manager"),
         ("sadbarg", "S. Nazirova", "shelter-sughd", "case-manager"),  # new: has not begun yet
         ("malika", "M. Karimova", "shelter-sughd", "supervisor"),
+        ("mehri", "M. Sharipova", "shelter-sughd", "lawyer"),
         ("gulnora", "G. Nazarova", "shelter-sughd", "focal-point"),
         ("lola", "L. Ergasheva", "shelter-sughd", "shelter-manager"),
         ("anahita", "A. Mirzoeva", "shelter-khatlon", "case-manager"),
