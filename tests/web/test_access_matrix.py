@@ -136,6 +136,7 @@ PAGES: dict[str, Any] = {
     "unlock_submissions": CASE_WORKERS | {malika, gulnora, farrukh, parviz},
     "settle_submission": SHELTER_INBOX,
     "case_list": CASE_WORKERS | {malika},
+    "show_imported": TEAM,
     "register_list": CASE_WORKERS | {gulnora, farrukh, parviz},
     "register_columns:register": {nigora, sitora, gulnora},
     "register_words:register": {nigora, sitora, gulnora},

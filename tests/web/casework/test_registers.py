@@ -125,6 +125,18 @@ def test_the_same_file_a_second_time_is_noticed(sign_in, db):
     assert Case.objects.using("owner").count() == 3
 
 
+def test_what_stood_in_the_register_is_read_in_the_case(sign_in, db):
+    browser = sign_in(cast.nigora)
+    bring(browser, go_on(browser, upload(browser, russian())["Location"])["Location"])
+    found = page(browser.post("/cases/find/", {"code": "Namunaeva Zebunniso"}))
+    case = re.search(r"/cases/[0-9a-f-]{36}/", found)[0]
+    assert f"{case}register/" in page(browser.get(case))
+    shown = page(browser.get(f"{case}register/"))
+    for kept in ("17/24", "Вернулась домой.", "Forced labour"):
+        assert kept in shown
+    assert sign_in(cast.sitora).get(f"{case}register/").status_code == 404
+
+
 def test_what_was_said_is_proposed_for_the_next_file(sign_in, db):
     browser = sign_in(cast.nigora)
     row = ["дама" if heading == "Пол" else cell for heading, cell in zip(RUSSIAN, RUSSIAN_ROWS[0], strict=True)]

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,12 +8,12 @@ from uuid import UUID
 
 from hamroh.casework.cases.models import Case, TimelineEntry
 from hamroh.casework.identification import rules, sets
-from hamroh.casework.identification.models import Contact, Decision, FirstLineSheet, Screening
-from hamroh.casework.identification.terms import CHANNELS, CONTACTS_SHOWN, Answer
+from hamroh.casework.identification.models import Contact, Decision, FirstLineSheet, ImportedRecord, Screening
+from hamroh.casework.identification.terms import CHANNELS, CONTACTS_SHOWN, IMPORTED_PLACE, Answer
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.reference.indicator_sets import IndicatorSet, SetItem
 from hamroh.foundation.reference.standards import Text
-from hamroh.foundation.vault.access import unseal
+from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.pack import Code
 from hamroh.mechanism.editions.queries import InForce, edition
@@ -21,6 +22,29 @@ from hamroh.mechanism.editions.queries import InForce, edition
 def newest_screening(case: Case) -> Screening | None:
     """The screening at hand: the unfinished one if there is one, else the last. Its group must have been opened."""
     return Screening.objects.filter(case=case).select_related("decision").order_by("-started_at", "-pk").first()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What another system had recorded about a case: codes, and texts; None of these where they were erased."""
+
+    source: str
+    at: datetime
+    facts: dict[str, Any]
+    texts: dict[str, Any] | None
+
+
+def imported_record(case: Case) -> Imported | None:
+    """What came over with the case. Screening and the person's own words must have been opened."""
+    row = ImportedRecord.objects.filter(case=case).first()
+    if row is None:
+        return None
+    try:
+        sealed = row.texts_sealed
+        texts = json.loads(unseal(case.person_id, sealed, place=IMPORTED_PLACE.format(row.pk))) if sealed else {}
+    except Unreadable:
+        texts = None
+    return Imported(row.source, row.imported_at, row.facts, texts)
 
 
 def decision_on(screening: Screening) -> Decision | None:

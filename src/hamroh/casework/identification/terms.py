@@ -143,3 +143,5 @@ OFFER_WORDING = {
     ACCEPTED: N_("The person wants it"),
     NOT_WANTED: N_("The person does not want it"),
 }
+
+IMPORTED_PLACE = "identification_importedrecord.sealed:{}"

@@ -62,6 +62,7 @@ class FilePart:
     url_name: str
     written: tuple[str, ...] = ()
     state: Callable[[Actor, Any], State | None] | None = None
+    only_written: bool = False  # not shown before: nobody writes there by hand
 
 
 PARTS: tuple[FilePart, ...] = (
@@ -93,12 +94,21 @@ PARTS: tuple[FilePart, ...] = (
     ),
     FilePart(FieldGroup.CONFERENCE, N_("Case conferences"), "conference_list", ("conference.held",)),
     FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
+    FilePart(FieldGroup.PLAN, N_("Follow-up"), "show_follow_up", ("visit.made", "contact.attempted")),
+    FilePart(FieldGroup.PLAN, N_("Assistance plan"), "show_plan", ("plan.drafted",), plan_shapes.in_a_line),
+    FilePart(
+        FieldGroup.NARRATIVE, N_("From the former register"), "show_imported", ("case.imported",), only_written=True
+    ),
 )
 
 
 def file_sections(actor: Actor, case: Any, last: Mapping[str, datetime], opened: Iterable[FieldGroup]) -> list[Section]:
     """How each section stands; what is not this reader's is no link, and nothing is told of it."""
-    return [_section(actor, case, part, last, set(opened)) for part in PARTS]
+    return [_section(actor, case, part, last, set(opened)) for part in PARTS if _belongs(part, last)]
+
+
+def _belongs(part: FilePart, last: Mapping[str, datetime]) -> bool:
+    return not part.only_written or any(event in last for event in part.written)
 
 
 def _section(actor: Actor, case: Any, part: FilePart, last: Mapping[str, datetime], opened: set[FieldGroup]) -> Section:

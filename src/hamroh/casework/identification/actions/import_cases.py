@@ -13,6 +13,7 @@ from django.db import transaction
 from hamroh.casework.cases.actions import ImportedCase, open_imported_cases
 from hamroh.casework.cases.models import Case
 from hamroh.casework.identification.models import ImportedRecord
+from hamroh.casework.identification.terms import IMPORTED_PLACE
 from hamroh.casework.people.actions import keep_imported_people
 from hamroh.casework.people.rules import Names
 from hamroh.foundation.audit.actions import record
@@ -23,7 +24,6 @@ from hamroh.kernel.actor import Actor
 from hamroh.kernel.ids import uuid7
 
 AT_ONCE = 500
-PLACE = "identification_importedrecord.sealed:{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _record(case: Case, row: Incoming, source: str, now: datetime) -> ImportedRe
         case=case,
         source=source,
         facts=dict(row.facts),
-        texts_sealed=seal(case.person_id, texts, place=PLACE.format(key)) if texts else None,
+        texts_sealed=seal(case.person_id, texts, place=IMPORTED_PLACE.format(key)) if texts else None,
         imported_at=now,
     )
 
