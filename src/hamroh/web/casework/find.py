@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from hamroh.casework.people.queries.search import Answer, Found, find_people
 from hamroh.casework.people.terms import WHY_WORDS, Why
+from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.ids import looks_like_code
 from hamroh.mechanism.editions.queries import current
@@ -64,6 +65,7 @@ def find_case(request: Any) -> HttpResponse:
         "form": form,
         "names": names,
         "table": _table(actor, answer.found) if answer and answer.found else None,
+        "now": clock.now(),
         "more": bool(answer and answer.more),
         "back": Link(reverse("case_list"), _("Cases")),
     }
@@ -91,7 +93,7 @@ def _not_a_code(answer: Answer, typed: str) -> str:
 
 def _table(actor: Actor, found: tuple[Found, ...]) -> WorkTable:
     stages = current().stage_words()
-    heads = (_("Case"), _("Why it is here"), _("Open since"), _("Do"))
+    heads = (_("Due"), _("Case"), _("Why it is here"), _("Open since"), _("Do"))
     return WorkTable(_("Files that were found"), heads, [Group([_row(file, stages) for file in found])])
 
 
@@ -100,6 +102,8 @@ def _row(file: Found, stages: dict[str, dict[str, str]]) -> Row:
     if file.closed:
         tags.append(Tag("", _("Closed")))
     return Row(
+        due=file.closed_at or file.next_due_at,
+        kind="done" if file.closed else "",
         code=file.code,
         url=case_url(file.id),
         tags=tags,

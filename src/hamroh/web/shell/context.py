@@ -146,9 +146,18 @@ def _keeps_forms(actor: Actor) -> bool:
 # The letter that leads to a section after g: the place of a key on the keyboard, whatever is written on it.
 KEYS = {"home": "h", "case_list": "c", "inbox": "i", "case_load": "l", "contact_list": "n", "fill_sheet": "s"}
 MEMBER_PAGES = ("member_list", "show_member", "change_member", "apply_for_membership", "name_focal_point")
-REGISTER_PAGES = ("register_list", "register_columns", "register_words", "register_preview", "undo_register")
+REGISTER_PAGES = (
+    "register_list",
+    "register_columns",
+    "register_words",
+    "register_preview",
+    "undo_register",
+    "bring_register",
+)
 CASE_PAGES = (
     *REGISTER_PAGES,
+    "find_case",
+    "show_imported",
     *(
         "case_list",
         "show_case",

@@ -30,8 +30,13 @@ class Found:
     child: bool
     stage: str
     opened_at: datetime
-    closed: bool
+    closed_at: datetime | None
+    next_due_at: datetime | None
     why: str
+
+    @property
+    def closed(self) -> bool:
+        return self.closed_at is not None
 
 
 @dataclass(frozen=True)
@@ -98,4 +103,4 @@ def _compared(wanted: Asked, cases: Iterable[Case], until: float) -> Iterator[tu
 
 
 def _found(case: Case, why: Why) -> Found:
-    return Found(case.pk, case.code, case.child, case.stage, case.opened_at, case.closed_at is not None, why)
+    return Found(case.pk, case.code, case.child, case.stage, case.opened_at, case.closed_at, case.next_due_at, why)
