@@ -94,8 +94,6 @@ PARTS: tuple[FilePart, ...] = (
     ),
     FilePart(FieldGroup.CONFERENCE, N_("Case conferences"), "conference_list", ("conference.held",)),
     FilePart(FieldGroup.RISK, N_("Own page of the person"), "show_door", written=("door.assessed", "card.issued")),
-    FilePart(FieldGroup.PLAN, N_("Follow-up"), "show_follow_up", ("visit.made", "contact.attempted")),
-    FilePart(FieldGroup.PLAN, N_("Assistance plan"), "show_plan", ("plan.drafted",), plan_shapes.in_a_line),
     FilePart(
         FieldGroup.NARRATIVE, N_("From the former register"), "show_imported", ("case.imported",), only_written=True
     ),
