@@ -16,7 +16,7 @@ from hamroh.casework.people.actions import agree_safe_contact, write_identity, w
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.casework.support.actions import end_stay, start_stay, write_health_note, write_needs
 from hamroh.foundation.permissions.terms import FieldGroup
-from hamroh.jobs.demonstration import support_work, words
+from hamroh.jobs.demonstration import plan_work, support_work, words
 from hamroh.jobs.demonstration.kinship_work import stand_by
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.ids import uuid7
@@ -160,6 +160,9 @@ def close(story: Story, reason: str) -> None:
     with story.stage.acting(story.team, story.at) as actor:
         end_stay(actor, case=open_case(actor, case_of(story), FieldGroup.RESIDENCE), now=story.at)
     story.later(20, 120, office=True)
+    if story.plan and reason == "goals_met":
+        plan_work.close(story)
+        return
     organisation = story.stage.services[story.home].organisation.key
     with story.stage.acting(story.stage.with_permission(organisation, "case:supervise")[0], story.at) as actor:
         close_case(actor, case_id=case_of(story), reason=reason, why=words.CLOSED, now=story.at)

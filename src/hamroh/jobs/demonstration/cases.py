@@ -11,7 +11,7 @@ from django.db import connections
 
 from hamroh.casework.identification.terms import HumanDecision
 from hamroh.casework.referrals.terms import ReviewOutcome
-from hamroh.jobs.demonstration import case_work, first_contact, referral_work
+from hamroh.jobs.demonstration import case_work, first_contact, plan_work, referral_work
 from hamroh.jobs.demonstration.apart_work import keep_apart
 from hamroh.jobs.demonstration.contacts import fill_logs
 from hamroh.jobs.demonstration.kinship_work import enter_five
@@ -25,6 +25,7 @@ from hamroh.kernel.ids import drawn_from
 YEARS = timedelta(days=3 * 365 - 10)
 LIVELY = timedelta(days=75)  # in which a sixth of all cases began
 TELL_EVERY = 20
+PLANNED = 0.4
 DIRECT, CHILD, DANGER, CODE_ONLY, WITHDRAWN, LATE = 0.12, 0.18, 0.1, 0.25, 0.09, 0.12
 LANGUAGES = ("tg", "tg", "tg", "tg", "ru", "uz", "sgh")
 ENDINGS = ("goals_met", "goals_met", "goals_met", "relocated", "transferred", "withdrew", "not_contactable")
@@ -165,12 +166,16 @@ def _helped(story: Story) -> None:
     _ask(story, [referral_work.CLINIC_NEAR[story.home]], late=late)
     if withdrawn or story.dice.happens(0.6):
         _ask(story, [story.one(referral_work.AT_FIRST)], withdrawn=withdrawn)
+    if story.dice.happens(PLANNED):
+        plan_work.make_plan(story)
     case_work.move_on(story, "services")
     case_work.pass_days(story, 8, 40)
     _ask(story, story.some(referral_work.LATER, 0, 1))
     case_work.pass_days(story, 10, 120)
+    plan_work.go_on(story)
     case_work.move_on(story, "follow-up")
     case_work.pass_days(story, 14, 90)
+    plan_work.look_after(story)
 
 
 def _ask(story: Story, services: list[str], *, late: bool = False, withdrawn: bool = False) -> None:

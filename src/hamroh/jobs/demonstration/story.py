@@ -33,6 +33,7 @@ class Story:
     case: UUID | None = None
     ready: datetime | None = None
     review: datetime | None = None
+    plan: UUID | None = None
     closed: bool = False
     known: set[str] = field(default_factory=set)
     asked: set[UUID] = field(default_factory=set)

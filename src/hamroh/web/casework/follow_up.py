@@ -119,7 +119,7 @@ def _visit(visit: VisitShown, edition: Any, names: Any) -> dict[str, Any]:
         "met": _(MET_WORDS[Met(visit.met)]),
         "areas": [
             (say_or(words.get(code, code)), _(HOW_WORDS[HowIsIt(answer)]), LOOKS[HowIsIt(answer)])
-            for code, answer in visit.areas.items()
+            for code, answer in sorted(visit.areas.items(), key=lambda area: _place(area[0], words))
         ],
         "satisfaction": _(SATISFACTION[visit.satisfaction]) if visit.satisfaction else "",
         "own": erased() if visit.erased else visit.own,
@@ -128,6 +128,11 @@ def _visit(visit: VisitShown, edition: Any, names: Any) -> dict[str, Any]:
         "after_closing": visit.after_closing,
         "who": names.get(visit.written_by, ""),
     }
+
+
+def _place(code: str, words: Any) -> int:
+    """Areas stand in the order of the edition; one that it knows no more stands last."""
+    return list(words).index(code) if code in words else len(words)
 
 
 def _attempt(attempt: Any, names: Any) -> dict[str, Any]:
