@@ -357,3 +357,12 @@ def test_only_the_provider_finds_its_own_record(sent):
         assert ServiceRecord.objects.exists()
     with acting(cast.nigora):
         assert not ServiceRecord.objects.exists()
+
+
+def test_nobody_sends_a_part_of_the_file_that_is_not_theirs_to_open(db):
+    case_id = case()
+    ground = consent(case_id, groups=("profile", "needs", "justice"))
+    with pytest.raises(Refused) as refused, acting(cast.nigora) as actor:
+        send_referral(actor, **sending(case_id, ground, groups=("profile", "justice")))
+    told = [(o.field, o.params.get("group")) for o in refused.value.obstacles if "not yours to send" in o.sentence]
+    assert told == [("groups", "Justice: statements and proceedings")]

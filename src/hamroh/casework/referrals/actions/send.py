@@ -22,6 +22,7 @@ from hamroh.casework.referrals.models import Content, Referral
 from hamroh.casework.referrals.rules import Asked, Meeting
 from hamroh.casework.referrals.terms import Kind, Status
 from hamroh.foundation.permissions.access import require
+from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
@@ -30,6 +31,7 @@ from hamroh.mechanism.directory.models import Service
 from hamroh.mechanism.directory.queries import service as service_of
 from hamroh.mechanism.editions import queries as editions
 
+_NOT_OURS = N_("“%(group)s” is not yours to open, and so not yours to send: leave it to the colleague who keeps it.")
 _NO_GROUND = N_("Choose the ground on which this may be passed on. No ground, no referral.")
 
 
@@ -120,7 +122,9 @@ def _obstacles(
     now: datetime,
 ) -> list[Obstacle]:
     edition = editions.edition(case.edition_id)
-    found = rules.obstacles_to_sending(
+    closed = [group for group in GROUP_WORDS if group in groups and group not in case.readable]
+    unread = [Obstacle(_NOT_OURS, "groups", {"group": GROUP_WORDS[g]}, translate=("group",)) for g in closed]
+    found = unread + rules.obstacles_to_sending(
         asked=_asked(case, service) if service else None,
         child=case.child,
         groups=groups,
