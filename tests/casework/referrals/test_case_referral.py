@@ -361,8 +361,19 @@ def test_only_the_provider_finds_its_own_record(sent):
 
 def test_nobody_sends_a_part_of_the_file_that_is_not_theirs_to_open(db):
     case_id = case()
-    ground = consent(case_id, groups=("profile", "needs", "justice"))
-    with pytest.raises(Refused) as refused, acting(cast.nigora) as actor:
-        send_referral(actor, **sending(case_id, ground, groups=("profile", "justice")))
+    ground = consent(case_id)
+    with acting(cast.nigora) as actor:
+        opened = open_case(actor, case_id)
+        join_team(
+            actor,
+            case=opened,
+            user_id=cast.sitora.id,
+            role="case-manager",
+            capacity="interpreter",
+            reason="skill",
+            now=NOW,
+        )
+    with pytest.raises(Refused) as refused, acting(cast.sitora) as actor:
+        send_referral(actor, **sending(case_id, ground))
     told = [(o.field, o.params.get("group")) for o in refused.value.obstacles if "not yours to send" in o.sentence]
-    assert told == [("groups", "Justice: statements and proceedings")]
+    assert told == [("groups", "Needs and urgency")]
