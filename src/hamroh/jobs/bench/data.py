@@ -113,7 +113,7 @@ def _column(sql: str, values: Any = None) -> list[Any]:
 
 
 def _scene(cursor: Any, cases: int, values: dict[str, Any]) -> Scene:
-    numbered = {1: "", 2: "", 3: "", WIDE_CASES: "", MEMBER_CASES + 1: ""}
+    numbered = {1: "", 2: "", 3: "", 4: "", WIDE_CASES: "", MEMBER_CASES + 1: ""}
     cursor.execute("SELECT i, id, code, user_id FROM bench_case WHERE i = ANY(%s)", [list(numbered)])
     case = {i: (str(id), code, str(user_id)) for i, id, code, user_id in cursor.fetchall()}
     cursor.execute("SELECT id FROM grounds_ground WHERE case_id = %s", [case[3][0]])
@@ -132,6 +132,7 @@ def _scene(cursor: Any, cases: int, values: dict[str, Any]) -> Scene:
         rich_case=case[1][0],
         lean_case=case[2][0],
         rich_case_5_percent=case[WIDE_CASES][0],
+        long_case=case[4][0],
         code=case[1][1],
         code_5_percent=case[WIDE_CASES][1],
         name=" ".join(_name(1)),

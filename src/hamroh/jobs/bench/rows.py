@@ -76,10 +76,10 @@ INSERT INTO cases_task (id, key, case_id, organisation_id, parties, started_at, 
   WHERE key = 'risk_assessment' OR r4 < 0.5 ORDER BY due;
 INSERT INTO cases_timelineentry (id, case_id, at, event, by_person, organisation_id, detail)
   SELECT uuidv7(moment - now()), id, moment, event, event = 'ground.consented', organisation_id, '{}' FROM (
-    SELECT id, organisation_id, k, at + (now() - at) * (k - 1) / 30 AS moment, (ARRAY['case.opened','contact.agreed',
+    SELECT id, organisation_id, k, at + (now() - at) * (k - 1) / CASE WHEN i = 4 THEN 500 ELSE 30 END AS moment, (ARRAY['case.opened','contact.agreed',
       'profile.written','needs.told','screening.started','screening.finished','screening.decided','ground.consented',
       'referral.sent','referral.accepted','referral.arrived'])[least(k, 8 + k %% 4)] AS event
-    FROM bench_case, LATERAL generate_series(1, CASE WHEN i IN (1, 46) THEN 25 WHEN i = 2 THEN 3
+    FROM bench_case, LATERAL generate_series(1, CASE WHEN i IN (1, 46) THEN 25 WHEN i = 2 THEN 3 WHEN i = 4 THEN 500
       ELSE 3 + floor(r3 * 5)::int END) k
   ) t ORDER BY moment;
 INSERT INTO people_identity (id, thing, number, person_id, sealed, written_at, written_by)
@@ -142,7 +142,7 @@ CREATE UNLOGGED TABLE bench_referral AS
     SELECT c.i, c.id AS case_id, c.person_id, c.organisation_id, c.user_id, c.r2, c.r3, c.r4, c.at, j,
       least(at + (now() - at) * r3 * j / 6, now() - interval '1 minute') AS sent, floor(random() * 1000)::int AS pick,
       CASE WHEN i > 45 AND j = 1 THEN row_number() OVER (PARTITION BY i > 45, j ORDER BY r3) - 1 END AS turn
-    FROM bench_case c, LATERAL generate_series(1, CASE WHEN i IN (1, 46) THEN 5 ELSE 2 END) j) d
+    FROM bench_case c, LATERAL generate_series(1, CASE WHEN i IN (1, 46) THEN 5 WHEN i = 4 THEN 40 ELSE 2 END) j) d
   LEFT JOIN bench_waiting w ON d.turn >= w.low AND d.turn < w.high
   JOIN bench_service s ON s.n = d.pick %% s.total
     AND (s.organisation_id <> d.organisation_id OR w.organisation_id IS NOT NULL);

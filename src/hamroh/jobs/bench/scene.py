@@ -40,6 +40,7 @@ class Scene:
     rich_case: str
     lean_case: str
     rich_case_5_percent: str
+    long_case: str
     code: str
     code_5_percent: str
     name: str
