@@ -76,7 +76,8 @@ INSERT INTO cases_task (id, key, case_id, organisation_id, parties, started_at, 
   WHERE key = 'risk_assessment' OR r4 < 0.5 ORDER BY due;
 INSERT INTO cases_timelineentry (id, case_id, at, event, by_person, organisation_id, detail)
   SELECT uuidv7(moment - now()), id, moment, event, event = 'ground.consented', organisation_id, '{}' FROM (
-    SELECT id, organisation_id, k, at + (now() - at) * (k - 1) / CASE WHEN i = 4 THEN 500 ELSE 30 END AS moment, (ARRAY['case.opened','contact.agreed',
+    SELECT id, organisation_id, k, at + (now() - at) * (k - 1) / CASE WHEN i = 4 THEN 500 ELSE 30 END AS moment,
+      (ARRAY['case.opened','contact.agreed',
       'profile.written','needs.told','screening.started','screening.finished','screening.decided','ground.consented',
       'referral.sent','referral.accepted','referral.arrived'])[least(k, 8 + k %% 4)] AS event
     FROM bench_case, LATERAL generate_series(1, CASE WHEN i IN (1, 46) THEN 25 WHEN i = 2 THEN 3 WHEN i = 4 THEN 500
