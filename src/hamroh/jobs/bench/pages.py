@@ -83,10 +83,12 @@ PAGES = (
     Page("inbox", "inbox", "focal_40", "referrals_referral", INBOX, few="focal_few"),
     Page("inbox_5_percent", "inbox", "focal_5_percent", "referrals_referral", INBOX, few="focal_few"),
     Page("case_list", "case_list", "member", "cases_case", TEAM_CASES, few="few"),
-    Page("case_list_5_percent", "case_list", "supervisor", "cases_case", ORGANISATION_CASES, few="few"),
+    Page(
+        "case_list_5_percent", "case_list", "supervisor", "cases_case", ORGANISATION_CASES
+    ),  # a supervisor also asks whose
     Page("case_page", "show_case", "member", "cases_timelineentry", CASE, case="rich_case", few_case="lean_case"),
     Page("case_page_5_percent", "show_case", "supervisor", "cases_timelineentry", CASE, case="rich_case_5_percent"),
-    Page("case_page_long", "show_case", "member", "cases_timelineentry", CASE, case="long_case", few_case="lean_case"),
+    Page("case_page_long", "show_case", "member", "cases_timelineentry", CASE, case="long_case"),
     Page("search", "find_case", "member", "cases_case", SEARCH, post="search"),
     Page("search_5_percent", "find_case", "supervisor", "cases_case", SEARCH, post="search_5_percent"),
     Page("person_search", "find_case", "member", "people_searchmark", SEARCH, post="person", answers=200),
