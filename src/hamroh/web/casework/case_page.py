@@ -33,6 +33,7 @@ from hamroh.web.casework.shown_names import shown_until
 from hamroh.web.casework.stages import goes_on, new_steps
 from hamroh.web.casework.status_shapes import in_a_line
 from hamroh.web.casework.task_words import task_title
+from hamroh.web.casework.team_words import capacity_of
 from hamroh.web.casework.timeline import NEWEST, kinds_of, newest_of
 from hamroh.web.shell.clocks import day, moment
 from hamroh.web.shell.pages import page
@@ -150,9 +151,8 @@ def _opened_for(case: Any, now: datetime) -> str:
 
 
 def _team(case: Any, rules: InForce) -> list[tuple[UUID, str, str, datetime]]:
-    roles = {role.id: dict(role.name) for role in rules.pack.roles}
     members = queries.team_of(case)
-    return [(m.user_id, m.user.short_name, ml(roles.get(m.role, m.role)), m.since) for m in members]
+    return [(m.user_id, m.user.short_name, capacity_of(rules, m.capacity, m.role), m.since) for m in members]
 
 
 def _why(request: Any, case: Any, team: list[tuple[UUID, str, str, datetime]], now: datetime) -> Why:
