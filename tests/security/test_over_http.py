@@ -106,8 +106,11 @@ def test_a_case_from_a_handover_never_writes_into_another_case(db: None, sign_in
 
 
 # Public forms that set no cookie and act for nobody, whoever is signed in beside: there is no session to abuse. A device
-# and a telephone speak by a secret of their own.
-WITHOUT_A_COOKIE = ("complain", "read_answer", "offline_contact", "openrosa_submission")
+# and a telephone speak by a secret of their own; so does a page that keeps what is typed, and whoever opens their own page.
+WITHOUT_A_COOKIE = (
+    *("complain", "read_answer", "offline_contact", "openrosa_submission"),
+    *("keep_typed", "card_page"),
+)
 
 
 def test_a_form_without_its_token_does_nothing_anywhere(world: dict[str, Any], sign_in: Any) -> None:
