@@ -49,7 +49,7 @@ def test_a_name_is_read_again_by_the_team_and_the_case_is_no_longer_a_code_only(
         assert identity_of(case.person_id).names.given == NAME
         assert identity_of(case.person_id).names.aliases == ("Гули",)
         assert not case.code_only
-        assert next(e.event for e in timeline_of(case)) == "identity.written"
+        assert "identity.written" in [e.event for e in timeline_of(case)]
 
 
 def test_the_database_holds_no_name_in_clear(case_id):
