@@ -238,6 +238,7 @@ WORDS = st.text("абвгдезилмнопрстуфқҳҷшчғӯ", min_size=5
 def test_whatever_is_written_is_found_in_the_other_letters(db, one, other):
     assume(min(len(fold(one)), len(fold(other))) > 3)  # what is left of others is no name
     assume(skeleton(fold(one)) != skeleton(fold(other)))
+    assume(not other.endswith("о"))  # no surname ends in -оов: two o in Latin are another sound
     case_id = new_case(given=one, surname=other + "зода")
     latin = f"{''.join(LATIN[sign] for sign in other)}ov {''.join(LATIN[sign] for sign in one)}"
     assert case_id in found(cast.nigora, latin)

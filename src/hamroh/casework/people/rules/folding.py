@@ -108,10 +108,8 @@ def _simpler(word: str) -> str:
     """One step towards the folded word: shorter, or in fewer letters. Repeated until nothing changes."""
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
-    word = _single(word)
-    if len(word) > _STEM and word.endswith(("ah", "ih", "uh")):
-        word = word[:-1]
-    return _without_ending(word)
+    word = _single(_without_ending(word))  # the ending first: of Ниёззода the stem keeps its z
+    return word[:-1] if len(word) > _STEM and word.endswith(("ah", "ih", "uh")) else word
 
 
 def _single(word: str) -> str:
