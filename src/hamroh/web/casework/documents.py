@@ -17,9 +17,9 @@ from hamroh.casework.documents.terms import FOR_WORDS, For
 from hamroh.casework.grounds import queries as grounds
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.kernel import clock
-from hamroh.kernel.errors import Refused
+from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
-from hamroh.mechanism.editions.queries import InForce, edition
+from hamroh.mechanism.editions.queries import InForce, current, edition
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url, reachable
 from hamroh.web.casework.document_paper import document_pdf
@@ -137,6 +137,8 @@ def _made(actor: Any, case_id: UUID, typed: dict[str, Any], now: datetime) -> Ht
 @page("audit:read", "case:supervise")
 def find_document(request: Any) -> HttpResponse:
     """Whose sheet is this? Its code leads to who made it, when, for whom and of which parts; never to what it says."""
+    if not current().has_cases:
+        raise NotFound("page")
     form = FindDocument(request.POST or None)
     found, typed = None, ""
     if request.method == "POST" and form.is_valid():
