@@ -211,3 +211,9 @@ def test_nothing_but_the_demonstration_stops_the_clock_or_loads_the_dice() -> No
             words = {getattr(n, "attr", "") or getattr(n, "id", "") for n in ast.walk(ast.parse(path.read_text()))}
             found += [file for word in ("standing_at", "drawn_from") if word in words]
     assert not found
+
+
+def test_somebody_has_a_page_of_their_own_and_used_it(twice: dict[str, Any]) -> None:
+    assert ask("SELECT count(*) FROM survivor_card WHERE ended_at IS NULL") == [1]
+    assert set(ask("SELECT use FROM survivor_carduse")) == {"opened", "corrected", "rated"}
+    assert set(ask("SELECT decision FROM survivor_doorassessment")) >= {"offer"}

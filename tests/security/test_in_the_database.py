@@ -116,7 +116,9 @@ def test_a_recipient_reads_what_was_opened_and_cannot_write_into_it(sent: dict[s
         assert profile_of(person).written and Need.objects.count() == 1
         assert refused("UPDATE people_profile SET age_band = 'child'")
         assert refused("UPDATE support_need SET urgent = true")
-        assert refused("INSERT INTO support_healthnote VALUES (%s, '', now(), %s)", uuid7(), sent["case"])
+        columns = "id, thing, number, written_at, case_id"
+        values = (uuid7(), sent["case"], sent["case"])
+        assert refused(f"INSERT INTO support_healthnote ({columns}) VALUES (%s, %s, 1, now(), %s)", *values)
         assert not Decision.objects.exists() and not Screening.objects.exists()
 
 

@@ -165,6 +165,7 @@ PAGES: dict[str, Any] = {
     "case_part:identity": {nigora},
     "case_part_history:profile": TEAM,
     "case_part_history:contact": TEAM,
+    "case_part_history:health": TEAM,
     "case_part_history:identity": {nigora},
     "show_risk": TEAM,
     "assess_risk": {nigora},

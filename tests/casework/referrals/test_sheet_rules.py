@@ -2,20 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hamroh.casework.referrals.rules import (
-    Asked,
     Lists,
-    Meeting,
     Sheet,
     author_sees,
     ground_for,
     in_danger,
-    names_in,
-    obstacles_to_sending,
     obstacles_to_sheet,
     passes_observations,
     priority_of,
@@ -104,34 +99,3 @@ def test_nothing_is_shared_after_the_end_nor_without_a_ground_nor_unreviewed(sta
     )
     may = status in OPEN and holds and (reviewed or hours < 0)
     assert (shut is None) is may
-
-
-@pytest.mark.parametrize(
-    ("note", "found"),
-    [
-        ("Zarina asks for a woman doctor.", ["Zarina"]),
-        ("Зарина просит врача.", ["Зарина"]),
-        ("Her name is Zarīna, Rakhmonova.", ["Zarīna", "Rakhmonova"]),
-        ("She asks for a woman doctor. Better in the morning.", []),
-        ("zarina", []),
-    ],
-)
-def test_a_name_is_found_in_any_script_and_other_words_are_left_alone(note, found):
-    assert names_in(note, ["Зарина", "Раҳмонова"]) == found
-
-
-def test_a_name_in_the_note_is_told_with_its_remedy():
-    meeting = Meeting("receiver_comes", "Gate 2", NOW + timedelta(hours=1))
-    obstacles = obstacles_to_sending(
-        asked=Asked(frozenset({"needs"}), frozenset({"adults"}), own=False),
-        child=False,
-        groups=["needs"],
-        urgency="urgent",
-        urgencies=LISTS.urgencies,
-        meeting=meeting,
-        modes=LISTS.modes,
-        note="Zarina is waiting",
-        names=["Зарина"],
-        now=NOW,
-    )
-    assert [(o.field, o.params) for o in obstacles] == [("note", {"word": "Zarina"})]

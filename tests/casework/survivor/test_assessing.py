@@ -153,6 +153,19 @@ class TestOfAChild:
         with pytest.raises(Refused):
             given.weighed(case_id, seen=1, team_decided=True, why="Again", holder="guardian")
 
+    def test_a_doubt_noted_with_an_agreement_keeps_a_guardians_card_shut_as_well(self, case_id):
+        key = given_child.father(case_id)
+        with acting(cast.nigora) as actor:
+            decide_card(actor, case_id=case_id, guardian_id=key, seen=1, allowed=True, why="Agreed", now=NOW)
+        given.weighed(case_id, team_decided=True, why="They live together.", holder="guardian")
+        code = given.card(case_id)
+        visit = tried(code)
+        danger = {"kind": "child_in_danger", "why": "He was seen with them.", "guardian_suspected": True}
+        given_case.consent(case_id, given_by="", language="", mode="", proof="", **danger)
+        assert tried(code) is None
+        with pytest.raises(NotFound), inside(visit):
+            pass
+
     def test_an_agreement_of_somebody_else_is_asked_of_the_team_not_ended(self, case_id):
         from hamroh.casework.cases.models import Task
         from hamroh.casework.grounds.models import Ground

@@ -11,6 +11,7 @@ from hamroh.casework.cases.actions import open_new_case
 from hamroh.casework.people.actions import write_identity
 from hamroh.casework.people.models import Identity, Profile, SafeContact
 from hamroh.casework.people.queries import identity_of
+from hamroh.casework.support.models import HealthNote
 from hamroh.foundation.audit.models import Entry
 from hamroh.foundation.vault.access import erase
 from hamroh.kernel import clock
@@ -42,7 +43,7 @@ def write(browser, case, group, **typed):
 
 def stands(group):
     """The number of the revision that a page opened now would carry."""
-    revised = {"profile": Profile, "identity": Identity, "contact": SafeContact}
+    revised = {"profile": Profile, "identity": Identity, "contact": SafeContact, "health": HealthNote}
     return revised[group].objects.using("owner").count() if group in revised else 0
 
 

@@ -1,5 +1,6 @@
 """Sending a referral through HTTP: the card says what would go, nothing goes before it is sent, and it goes once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -158,3 +159,46 @@ def test_strangers_find_no_page(case_id, sign_in, stranger):
     assert browser.get(f"/cases/{case_id}/refer/").status_code == 404
     assert browser.post(f"/cases/{case_id}/refer/", filled()).status_code == 404
     assert not sent(case_id)
+
+
+def name_written(case_id):
+    from hamroh.casework.people.actions import write_identity
+
+    with acting(cast.nigora) as actor:
+        write_identity(actor, case=open_case(actor, case_id, "identity"), given="Зарина", now=clock.now())
+
+
+def test_a_note_that_seems_to_tell_the_name_is_asked_about_before_it_leaves(case_id, sign_in):
+    name_written(case_id)
+    agreed(case_id)
+    browser, form = sign_in(cast.nigora), filled(note="Zarina prefers a woman doctor.")
+    page = browser.post(f"/cases/{case_id}/refer/", form).content.decode()
+    assert "seems to contain the person&#x27;s name" in page and "Save it as it is" in page
+    assert "Зарина" not in page
+    assert not sent(case_id)
+    tick = re.search(r'name="anyway"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="anyway"', page)
+    anyway = tick.group(1) or tick.group(2)
+    other = browser.post(f"/cases/{case_id}/refer/", form | {"note": "Зарина: +992 900 11 22 33", "anyway": anyway})
+    assert "seems to contain a telephone" in other.content.decode() and not sent(case_id)
+    assert browser.post(f"/cases/{case_id}/refer/", form | {"anyway": anyway}).status_code == 302
+    assert len(sent(case_id)) == 1
+
+
+def test_the_act_itself_asks_as_well(case_id, db):
+    from hamroh.casework.referrals.actions import send_referral
+    from hamroh.casework.referrals.rules import Meeting
+    from hamroh.kernel.errors import Refused
+
+    name_written(case_id)
+    said = {"service_id": service_of(cast.CLINIC), "ground_id": None, "groups": ["needs"], "urgency": "routine"}
+    with pytest.raises(Refused) as refused, acting(cast.nigora) as actor:
+        send_referral(
+            actor,
+            id=uuid7(),
+            case_id=case_id,
+            meeting=Meeting("", "", None, "", ""),
+            note="Зарина",
+            now=clock.now(),
+            **said,
+        )
+    assert "note" in [o.field for o in refused.value.obstacles]

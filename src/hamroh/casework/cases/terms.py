@@ -240,6 +240,8 @@ LOOK_WORDS = {
     "form.taken": N_("Took in a form that was filled in elsewhere"),
     "form.file_shown": N_("Took out a file of a form"),
     "identity.shown": N_("Asked to see the name"),
+    "identity.compared": N_("Had a text compared with the name, without seeing it"),
+    "text.kept_anyway": N_("Kept a text that seemed to tell who it is"),
     "referral.looked_at": N_("Opened a referral"),
     "status.looked_at": N_("Opened an application for status"),
     "letter.made": N_("Made a letter"),

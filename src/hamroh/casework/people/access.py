@@ -11,7 +11,7 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.people.models import Profile, SearchMark
 from hamroh.casework.people.terms import MarkKind
 from hamroh.foundation.audit.actions import record
-from hamroh.foundation.permissions.access import close_groups, open_group, open_groups, require
+from hamroh.foundation.permissions.access import close_groups, open_group, open_groups, opened_for_a_moment, require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.revisions.queries import newest_one
 from hamroh.foundation.vault.access import keyed_mark
@@ -33,6 +33,20 @@ def foreigner(actor: Acting, case: Case) -> bool | None:
     if known is None or not known.citizenship:
         return None
     return edition(case.edition_id).pack.mechanism.country not in known.citizenship
+
+
+@contextmanager
+def name_compared(actor: Actor, case: Case) -> Iterator[bool]:
+    """The name is open inside, to be compared with a text, and not afterwards: whether it is. The case must be open.
+
+    Only where the actor may read the name anyway: nobody finds out a name by trying. It is recorded.
+    """
+    if FieldGroup.IDENTITY not in case.readable:
+        yield False
+        return
+    with opened_for_a_moment(FieldGroup.IDENTITY, case.person_id):
+        record(actor, "identity.compared", resource="case", resource_id=case.pk, case_id=case.pk)
+        yield True
 
 
 def mark_of(organisation_id: UUID, kind: MarkKind, value: str) -> UUID:

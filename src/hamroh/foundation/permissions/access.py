@@ -67,6 +67,20 @@ def open_groups(groups: Iterable[str], *ids: UUID) -> None:
     _set({f"opened_{group}": _many(opened[str(group)]) for group in groups})
 
 
+@contextmanager
+def opened_for_a_moment(group: str, *ids: UUID) -> Iterator[None]:
+    """Rows of this group are visible for these while something is compared, and not afterwards, unless they were before."""
+    opened: dict[str, set[UUID]] = connection.hamroh_opened  # type: ignore[attr-defined]
+    before = set(opened.get(str(group), set()))
+    open_group(group, *ids)
+    try:
+        yield
+    finally:
+        opened[str(group)] = before
+        with suppress(DatabaseError):
+            _set({f"opened_{group}": _many(before)})
+
+
 def open_receipt(mark: str) -> None:
     """Make what carries this keyed mark of a receipt visible until the transaction ends. Only a door calls this."""
     _require_transaction()

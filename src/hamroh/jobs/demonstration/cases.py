@@ -15,6 +15,7 @@ from hamroh.jobs.demonstration import case_work, first_contact, plan_work, refer
 from hamroh.jobs.demonstration.apart_work import keep_apart
 from hamroh.jobs.demonstration.contacts import fill_logs
 from hamroh.jobs.demonstration.kinship_work import enter_five
+from hamroh.jobs.demonstration.own_page_work import give_cards
 from hamroh.jobs.demonstration.present import fill_inboxes
 from hamroh.jobs.demonstration.stage import Dice, NotYet, Stage
 from hamroh.jobs.demonstration.status_work import fill_the_panel
@@ -72,6 +73,9 @@ def invent(
     apart = Dice(seed, "apart", 2 * cases + 8)
     with drawn_from(apart.bytes):
         told.refused += keep_apart(stage, hosts)
+    pages = Dice(seed, "pages", 2 * cases + 6)
+    with drawn_from(pages.bytes):
+        told.refused += give_cards(stage, hosts)
     calls = Dice(seed, "contacts", 2 * cases + 2)
     with drawn_from(calls.bytes):
         fill_logs(stage, calls)

@@ -141,3 +141,10 @@ MEASURES = (
 # What is kept apart.
 ROOM = "Хонаи 4, дар ҳузури ҳуқуқшинос"
 NUMBER = "1-204/26"
+# A page of their own: why it is offered or not, what organisations are called there, what is said not to be right.
+WHY_A_PAGE = {
+    "offer": "Телефони худаш, танҳо дар паноҳгоҳ кушода мешавад. Корт дар ҷузвдони ҳуҷҷатҳо.",
+    "not_now": "Хешовандон телефонро тафтиш мекунанд; аввал телефони дигар лозим.",
+}
+OWN_NAMES = ("Духтур", "Устод", "Апаи Мавлуда", "Мушовир")
+NOT_RIGHT = "Духтарам нӯҳсола аст, на ҳафтсола."

@@ -206,7 +206,7 @@ class WriteNeeds(forms.Form):
         _choice(self, "services").choices = choices(services)
 
 
-class WriteHealthNote(Obliging):
+class WriteHealthNote(Versioned, Obliging):
     note = forms.CharField(
         label=_("Health notes"),
         max_length=8000,

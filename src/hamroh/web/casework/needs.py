@@ -20,6 +20,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.mechanism.editions.queries import edition
 from hamroh.mechanism.membership.queries import all_organisations, organisation_names
+from hamroh.web.casework.discreet import nothing_told
 from hamroh.web.casework.need_forms import WriteNeed
 from hamroh.web.casework.risk import show_changed
 from hamroh.web.casework.sections import about, history_page
@@ -122,7 +123,7 @@ def write_need(request: Any, case_id: UUID, need: str) -> HttpResponse:
         organisations=_organisations(),
         initial=current | {"seen": view.number} if view.number else {"seen": 0, "services": list(_kinds(case, need))},
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and nothing_told(request, form, case, "note"):
         try:
             actions.write_need(request.actor, case=case, need=need, now=clock.now(), **form.cleaned_data)
             messages.success(request, _("Saved."))

@@ -103,9 +103,14 @@ def _needs_form(request: Any, case: Any) -> forms.Form:
     return case_forms.WriteNeeds(request.POST or None, services=words, initial=initial)
 
 
-def _health_form(request: Any, case: Any) -> forms.Form:
+def _health_stands(case: Any) -> Stands:
     known = support.health_of(case.pk, case.person_id)
-    return case_forms.WriteHealthNote(request.POST or None, initial={"note": known.note})
+    return Stands({"note": known.note}, known.number, known.written_by, known.written_at)
+
+
+def _health_form(request: Any, case: Any) -> forms.Form:
+    stands = _health_stands(case)
+    return case_forms.WriteHealthNote(settled(request.POST, stands.values), initial=stands.initial)
 
 
 def _stay_form(request: Any, case: Any) -> forms.Form:
@@ -147,6 +152,7 @@ WRITING = {
         _health_form,
         lambda actor, case, typed, now: support_actions.write_health_note(actor, case=case, now=now, **typed),
         lambda: _("What whoever cares for the person must know: medicines, allergies, pregnancy, a treatment."),
+        _health_stands,
     ),
     FieldGroup.RESIDENCE: Writing(
         _stay_form,

@@ -28,6 +28,7 @@ from hamroh.mechanism.directory.queries import service, services_for
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.membership.queries import all_organisations
 from hamroh.web.casework.addresses import case_url, reachable
+from hamroh.web.casework.discreet import nothing_told
 from hamroh.web.casework.grounds_forms import RecordGround, group_choices
 from hamroh.web.shell.pages import Request, page, show_obstacles
 from hamroh.web.shell.parts import Link
@@ -56,7 +57,9 @@ def record_ground(request: Request, case_id: UUID) -> HttpResponse:
         recipients=_authorities(case) if for_status else _recipients(case, kind),
         now=clock.now(),
     )
-    if request.method == "POST" and form.is_valid() and _recorded(request, case, kind, form):
+    discreet = [name for name in ("best_interests", "why") if name in form.fields]
+    sound = request.method == "POST" and form.is_valid() and nothing_told(request, form, case, *discreet)
+    if sound and _recorded(request, case, kind, form):
         if for_status:
             messages.success(request, _("The agreement is written down. It can be withdrawn at any moment."))
             return redirect("show_status", case.pk)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from hamroh.kernel.errors import Changed, Refused
+from hamroh.web.casework.discreet import nothing_told
 from hamroh.web.shell.both_versions import Versioned, settled, show_theirs
 from hamroh.web.shell.pages import show_obstacles
 
@@ -33,12 +34,17 @@ def revised_page(
     to: str,
     context: Mapping[str, Any],
     template: str = "hamroh/form_page.html",
+    case: Any = None,
+    others_read: tuple[str, ...] = (),
     initial: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form, or write what was typed and go on to `to`. `stands` is asked again when somebody wrote meanwhile."""
+    """Show the form, or write what was typed and go on to `to`. `stands` is asked again when somebody wrote meanwhile.
+
+    `others_read`: fields of a `case` that are passed on; before one is kept that seems to tell who it is, the page asks.
+    """
     now = stands()
     made = form(settled(request.POST, now.values), initial={**(initial or {}), **now.values, "seen": now.number})
-    if request.method == "POST" and made.is_valid():
+    if request.method == "POST" and made.is_valid() and nothing_told(request, made, case, *others_read):
         try:
             write(made.cleaned_data)
         except Changed as changed:

@@ -16,6 +16,7 @@ from hamroh.casework.support.terms import HIGH, LEVEL_WORDS, MEDIUM, NONE_SEEN, 
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, NotFound, Refused
+from hamroh.web.casework.discreet import nothing_told
 from hamroh.web.casework.risk_forms import AssessRisk, PlanSafety
 from hamroh.web.casework.sections import about, history_page, names_of
 from hamroh.web.shell.both_versions import settled, show_theirs
@@ -100,7 +101,8 @@ def assess_risk(request: Any, case_id: UUID) -> HttpResponse:
         latest=day(support.latest_review(case, now)),
         initial=fresh | {"seen": risk.number if risk else 0},
     )
-    if request.method == "POST" and form.is_valid():
+    reasons = ("why", *(name for name in form.fields if name.startswith("reason_")))
+    if request.method == "POST" and form.is_valid() and nothing_told(request, form, case, *reasons):
         try:
             actions.assess_risk(request.actor, case=case, now=now, **form.told)
             messages.success(request, _("Saved. It is asked again on the day you set, and at each new contact."))

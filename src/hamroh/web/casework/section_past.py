@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamroh.casework.people.queries.past import Past, past_of
+from hamroh.casework.support.queries import health_history, values_of_note
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.mechanism.membership.queries.people import colleague_names
 from hamroh.web.casework.values import told_values
@@ -17,6 +18,11 @@ PASTS: dict[FieldGroup, Callable[[Any], list[Past]]] = {
     FieldGroup.PROFILE: lambda case: past_of(FieldGroup.PROFILE, case.person_id),
     FieldGroup.IDENTITY: lambda case: past_of(FieldGroup.IDENTITY, case.person_id),
     FieldGroup.CONTACT: lambda case: past_of(FieldGroup.CONTACT, case.person_id),
+    FieldGroup.HEALTH: lambda case: [
+        Past(v.written_at, v.written_by, values_of_note(v))
+        for v in health_history(case.pk, case.person_id)
+        if v.written_at
+    ],
 }
 
 

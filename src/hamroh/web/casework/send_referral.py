@@ -27,6 +27,7 @@ from hamroh.kernel.text import say
 from hamroh.mechanism.directory.queries import services_for
 from hamroh.mechanism.editions import queries as editions
 from hamroh.web.casework.addresses import case_url
+from hamroh.web.casework.discreet import nothing_told
 from hamroh.web.casework.grounds_forms import GROUP_HINTS, group_choices
 from hamroh.web.casework.send_referral_forms import SendReferral
 from hamroh.web.casework.values import group_words
@@ -60,7 +61,7 @@ def send_referral(request: Request, case_id: UUID) -> HttpResponse:
     form = _form(request, case, services, typed, now)
     checked = False
     if request.method == "POST" and request.POST.get("act") != "choose":
-        sound = form.is_valid()
+        sound = form.is_valid() and nothing_told(request, form, case, "note")
         sending = sound and request.POST.get("act") == "send"
         obstacles = _try(request, case, form, typed, now, for_good=sending)
         if not obstacles and sending:
@@ -158,6 +159,7 @@ def _try(
                 urgency=given.get("urgency", ""),
                 meeting=meeting,
                 note=given.get("note", ""),
+                anyway=True,  # the page has asked
                 now=now,
             )
             if not for_good:

@@ -15,7 +15,7 @@ from hamroh.casework.grounds.actions import record_disclosure
 from hamroh.casework.grounds.models import Ground
 from hamroh.casework.grounds.queries import ground_of, sharing_facts
 from hamroh.casework.grounds.rules import obstacles_to_sharing
-from hamroh.casework.people.queries import identity_of
+from hamroh.casework.people.queries.told import told_in
 from hamroh.casework.referrals import rules
 from hamroh.casework.referrals.actions.moving import save_new, told
 from hamroh.casework.referrals.models import Content, Referral
@@ -46,10 +46,12 @@ def send_referral(
     urgency: str,
     meeting: Meeting,
     note: str = "",
+    anyway: bool = False,
     now: datetime,
 ) -> Referral:
     """Ask a service, passing on exactly these groups on exactly this ground, and write down that they left.
 
+    A note that seems to tell who it is is refused, unless the writer, asked, says that it does not (`anyway`).
     Refuses with every obstacle at once. `id` becomes the key: a second click finds the first one's referral. A case,
     service or ground that is not of this page is not found.
     """
@@ -59,6 +61,8 @@ def send_referral(
         return first
     service, ground = _named(case, service_id, ground_id)
     obstacles = _obstacles(case, service, ground, groups=groups, urgency=urgency, meeting=meeting, note=note, now=now)
+    if not anyway:
+        obstacles += told_in(actor, case, {"note": note})
     if obstacles or service is None or ground is None:
         raise Refused(*obstacles)
     edition = editions.edition(case.edition_id)
@@ -133,7 +137,6 @@ def _obstacles(
         meeting=meeting,
         modes=frozenset(edition.words("handover_mode")),
         note=note,
-        names=_names_of(case),
         now=now,
     )
     if ground is None:
@@ -152,12 +155,6 @@ def _asked(case: Case, service: Service) -> Asked:
 def _at_our_field(obstacle: Obstacle) -> Obstacle:
     field = "ground_id" if obstacle.field == "ground" else obstacle.field
     return Obstacle(obstacle.sentence, field, obstacle.params, obstacle.translate)
-
-
-def _names_of(case: Case) -> list[str]:
-    """The person's names, if this page has opened them; else nothing: a check is no reason to open the vault."""
-    names = identity_of(case.person_id).names
-    return [n for n in (names.given, names.patronymic, names.surname, names.on_document, *names.aliases) if n]
 
 
 def _tell(referral: Referral, meeting: Meeting, note: str) -> None:

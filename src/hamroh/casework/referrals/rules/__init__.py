@@ -13,7 +13,7 @@ from hamroh.casework.referrals.rules.handing_over import (
     priority_of,
 )
 from hamroh.casework.referrals.rules.moves import is_open, is_terminal, may_move, next_states, terminal_states
-from hamroh.casework.referrals.rules.sending import Asked, names_in, obstacles_to_sending
+from hamroh.casework.referrals.rules.sending import Asked, obstacles_to_sending
 from hamroh.casework.referrals.rules.sharing import author_sees, why_shut
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "is_open",
     "is_terminal",
     "may_move",
-    "names_in",
     "next_states",
     "obstacles_to_handover",
     "obstacles_to_sending",

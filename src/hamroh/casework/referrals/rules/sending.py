@@ -1,6 +1,5 @@
-"""What stands against sending a referral, beside its ground: service, groups, meeting, names in the note."""
+"""What stands against sending a referral, beside its ground: service, groups, meeting. What the note tells is asked of people."""
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +7,9 @@ from datetime import datetime
 from hamroh.casework.referrals.rules.handing_over import Meeting, obstacles_to_meeting
 from hamroh.foundation.permissions.terms import GROUP_WORDS
 from hamroh.kernel.errors import Obstacle
-from hamroh.kernel.text import fold
 from hamroh.kernel.words import N_
 
 LONGEST_NOTE = 600
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,6 @@ def obstacles_to_sending(
     meeting: Meeting,
     modes: Collection[str],
     note: str,
-    names: Collection[str],
     now: datetime,
 ) -> list[Obstacle]:
     """Every obstacle at once; what the ground forbids is asked of the room of grounds."""
@@ -42,7 +38,7 @@ def obstacles_to_sending(
     if urgency not in urgencies:
         found.append(Obstacle(N_("Choose how soon help is needed."), "urgency"))
     found += obstacles_to_meeting(meeting, modes=modes, brief=False, now=now)
-    return [*found, *_note(note, names)]
+    return [*found, *_note(note)]
 
 
 def _service(asked: Asked | None, child: bool) -> Iterator[Obstacle]:
@@ -70,16 +66,6 @@ def _groups(asked: Asked | None, groups: Collection[str]) -> Iterator[Obstacle]:
         yield Obstacle(N_("Choose from the list what is passed on."), "groups")
 
 
-def _note(note: str, names: Collection[str]) -> Iterator[Obstacle]:
+def _note(note: str) -> Iterator[Obstacle]:
     if len(note) > LONGEST_NOTE:
         yield Obstacle(N_("Shorten the note to %(most)s signs."), "note", {"most": LONGEST_NOTE})
-    for word in names_in(note, names):
-        sentence = N_("“%(word)s” looks like the person's name: write “she”, “he” or the code instead.")
-        yield Obstacle(sentence, "note", {"word": word})
-
-
-def names_in(text: str, names: Collection[str]) -> list[str]:
-    """Capitalised words of the text that are, in any spelling or script, a part of one of these names."""
-    known = {folded for name in names for word in _WORD.findall(name) if len(folded := fold(word)) > 1}
-    words = dict.fromkeys(word for word in _WORD.findall(text) if word[0].isupper())
-    return [word for word in words if fold(word) in known]

@@ -6,8 +6,8 @@ from hamroh.casework.support.actions.care import (
     end_stay,
     record_service,
     start_stay,
-    write_health_note,
 )
+from hamroh.casework.support.actions.health import write_health_note
 from hamroh.casework.support.actions.needs import need_thing, write_need, write_needs
 from hamroh.casework.support.actions.received import take_over_service, write_service
 from hamroh.casework.support.actions.risk import assess_risk, plan_safety

@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 from hamroh.casework.cases import actions as cases
 from hamroh.casework.cases.models import Case
 from hamroh.casework.support import events, rules, terms
-from hamroh.casework.support.actions.writing import ERASED as _ERASED
-from hamroh.casework.support.models import Caretaker, HealthNote, ServiceRecord, Stay
-from hamroh.casework.support.queries import HEALTH_PLACE, SERVICE_PLACE, caretakers_of, health_of
+from hamroh.casework.support.models import Caretaker, ServiceRecord, Stay
+from hamroh.casework.support.queries import SERVICE_PLACE, caretakers_of
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import seal
@@ -20,20 +19,6 @@ from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import service as service_of
 from hamroh.mechanism.editions import queries as editions
-
-
-def write_health_note(actor: Actor, *, case: Case, note: str, now: datetime) -> None:
-    """Health, in a sealed note of its own. Group *health* must be open."""
-    require(actor, "case:open", "case", case.pk)
-    if health_of(case.pk, case.person_id).erased:
-        raise Refused(_ERASED)
-    sealed = _sealed(case.person_id, note, HEALTH_PLACE.format(case.pk))
-    if sealed is None:
-        raise Refused(Obstacle(N_("Nothing was written: write the note, or go back."), "note"))
-    with transaction.atomic():
-        HealthNote.objects.update_or_create(case=case, defaults={"sealed": sealed, "updated_at": now})
-        cases.note(actor, case, "health.written", now=now)
-        _record(actor, events.HEALTH_WRITTEN, case, now)
 
 
 def start_stay(

@@ -1,4 +1,5 @@
-from hamroh.casework.support.models.care import Caretaker, HealthNote, Needs, ServiceRecord, Stay
+from hamroh.casework.support.models.care import Caretaker, Needs, ServiceRecord, Stay
+from hamroh.casework.support.models.health import HealthNote
 from hamroh.casework.support.models.needs import Need, NeedMark, NeedsNote
 from hamroh.casework.support.models.received import ServiceReceived
 from hamroh.casework.support.models.risk import RiskAssessment, SafetyPlan

@@ -17,15 +17,6 @@ class Needs(Record):
     updated_at = models.DateTimeField()
 
 
-class HealthNote(Record):
-    personal_data = "Health. Sealed."
-    retention = "With the case."
-
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="health")
-    sealed = models.BinaryField()
-    updated_at = models.DateTimeField()
-
-
 class Stay(Record):
     """In whose care a person lives. No address: the organisation's service says enough to those who must know."""
 

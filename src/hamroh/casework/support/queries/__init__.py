@@ -1,19 +1,17 @@
 """Support, shaped for pages and for sharing. The door must have opened the group before."""
 
 from hamroh.casework.support.queries.care import (
-    HEALTH_PLACE,
     SERVICE_PLACE,
     CaretakerView,
-    HealthView,
     ServiceGiven,
     StayView,
     caretakers_of,
     current_stay,
     group_values,
-    health_of,
     services_given,
     stays_of,
 )
+from hamroh.casework.support.queries.health import HealthView, health_history, health_of, values_of_note
 from hamroh.casework.support.queries.lists import latest_review, met_by, need_words, risk_words, today, words_of
 from hamroh.casework.support.queries.needs import (
     NeedsView,
@@ -52,7 +50,6 @@ from hamroh.casework.support.queries.risk import (
 )
 
 __all__ = [
-    "HEALTH_PLACE",
     "SERVICE_PLACE",
     "CaretakerView",
     "HealthView",
@@ -72,6 +69,7 @@ __all__ = [
     "costs_of",
     "current_stay",
     "group_values",
+    "health_history",
     "health_of",
     "latest_review",
     "met_by",
@@ -98,5 +96,6 @@ __all__ = [
     "today",
     "unmet_counts",
     "unmet_of",
+    "values_of_note",
     "words_of",
 ]

@@ -1,4 +1,4 @@
-"""Needs, health, stay and services, shaped for pages and for sharing. The door must have opened the group before."""
+"""Stay and services given, shaped for pages and for sharing. The door must have opened the group before."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.support import terms
-from hamroh.casework.support.models import Caretaker, HealthNote, ServiceRecord, Stay
+from hamroh.casework.support.models import Caretaker, ServiceRecord, Stay
+from hamroh.casework.support.queries.health import health_values
 from hamroh.casework.support.queries.needs import needs_values
 from hamroh.casework.support.queries.received import services_values
 from hamroh.casework.support.queries.risk import risk_values
@@ -16,15 +17,7 @@ from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.mechanism.editions.queries import current
 
-HEALTH_PLACE = "support_healthnote.sealed:{}"
 SERVICE_PLACE = "support_servicerecord.note_sealed:{}"
-
-
-@dataclass(frozen=True)
-class HealthView:
-    note: str = ""
-    updated_at: datetime | None = None
-    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,14 +48,6 @@ class ServiceGiven:
     given_on: date
     note: str
     recorded_at: datetime
-
-
-def health_of(case_id: UUID, person_id: UUID) -> HealthView:
-    row = HealthNote.objects.filter(case_id=case_id).first()
-    if row is None:
-        return HealthView()
-    note, erased = _unsealed(person_id, row.sealed, HEALTH_PLACE.format(case_id))
-    return HealthView(note, row.updated_at, erased)
 
 
 def stays_of(case_id: UUID) -> list[StayView]:
@@ -111,12 +96,6 @@ def group_values(group: str, case_id: UUID, person_id: UUID) -> list[tuple[Any, 
     return kept(case_id, person_id) if kept else []
 
 
-def _health_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
-    health = health_of(case_id, person_id)
-    told = _ERASED if health.erased else health.note
-    return [(_("Health notes"), told)] if told else []
-
-
 def _residence_values(case_id: UUID, person_id: UUID) -> list[tuple[Any, Any]]:
     stay = current_stay(case_id)
     return [(_("Stays in the care of"), stay.organisation), (_("Since"), stay.since)] if stay else []
@@ -135,7 +114,7 @@ def _unsealed(subject_id: UUID, sealed: bytes | memoryview | None, place: str) -
 _ERASED = _("Erased: nobody can read this any more.")
 _KEPT = {
     FieldGroup.NEEDS: needs_values,
-    FieldGroup.HEALTH: _health_values,
+    FieldGroup.HEALTH: health_values,
     FieldGroup.RESIDENCE: _residence_values,
     FieldGroup.RISK: risk_values,
     FieldGroup.SERVICES: services_values,
