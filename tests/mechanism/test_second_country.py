@@ -104,6 +104,7 @@ MAY_NAME_IT = {
     "jobs/demonstration": "invents people and cases for the shipped pack of one country, and says so",
     "jobs/bench": "measures on the shipped pack, with invented cases",
     "conf/commands/measuring.py": "measures the first page of the shipped pack",
+    "exchange/registers/terms.py": "how offices of several countries head their columns and name citizenships, to be understood",
     "conf/formats": "how dates are written in a language, wherever it is spoken",
     "web/shell/languages.py": "short marks of the world's languages",
     "web/shell/styleguide.py": "shows the parts of pages with invented contents",

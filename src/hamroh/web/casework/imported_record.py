@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.access import open_permitted
 from hamroh.casework.identification.queries import Imported, imported_record
 from hamroh.exchange.registers.terms import EXPLOITATION_WORDS, FIELD_WORDS, Field
 from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions.queries import current
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.shell.pages import page
@@ -21,7 +22,9 @@ from hamroh.web.shell.templatetags.hamroh import ml
 @page("case:read")
 def show_imported(request: Any, case_id: UUID) -> HttpResponse:
     """Own number and notes of the office, kinds of exploitation and of help. Nobody writes here."""
-    case = open_case(request.actor, case_id, FieldGroup.SCREENING, FieldGroup.NARRATIVE)
+    case, opened = open_permitted(request.actor, case_id, FieldGroup.SCREENING, FieldGroup.NARRATIVE)
+    if FieldGroup.NARRATIVE not in opened:
+        raise NotFound("case", case_id)
     record = imported_record(case)
     context = {
         "code": case.code,
