@@ -4,12 +4,14 @@ The same code and pages run it; only the pack differs. Words of the pack are loo
 itself has no Arabic catalogue yet and stands in English (see docs/adr/0016).
 """
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from hamroh.kernel import clock
 from tests import example_cast as they
 from tests.casework.referrals.given import service_id
 from tests.walks import steps
@@ -118,7 +120,18 @@ def screen_and_decide(worker: Walker, case: str) -> None:
     worker.look("ar-10-decide").choose(outcome="presumed").write(reason="أوراقها محجوزة.")
     steps.save(worker).look("ar-11-decided")
     assert stage(worker, case) == "المأوى"
-    tick(worker, case, "risk_assessment")
+    assess_risk(worker, case)
+
+
+def assess_risk(worker: Walker, case: str) -> None:
+    """By the dimensions of the country's own list."""
+    page = worker.go(f"{case}risk/assess/").page
+    for choice in page.locator("select[name^=level_], select[name=overall]").all():
+        choice.select_option("low")
+    for reason in page.locator("textarea[name^=reason_], textarea[name=why]").all():
+        reason.fill("لا خطر الآن.")
+    page.fill("[name=review_on]", (clock.now().date() + timedelta(days=1)).isoformat())
+    steps.save(worker)
 
 
 def stage(worker: Walker, case: str) -> str:

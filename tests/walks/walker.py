@@ -52,8 +52,11 @@ class Walker:
         self.page.fill("[name=login]", member.username)
         self.page.fill("[name=password]", cast.PASSWORD)
         self.press()
-        self.page.fill("[name=code]", code_at(cast.SECRET, step_of(clock.now())))
-        self.press()
+        for later in (0, 1):  # a code works once: who signed in a moment ago takes the next
+            self.page.fill("[name=code]", code_at(cast.SECRET, step_of(clock.now()) + later))
+            self.press()
+            if not self.page.url.endswith("/sign-in/code/"):
+                break
         assert self.page.url.endswith(("/home/", "/conduct/")), self.page.url  # the second before one has begun
 
     def go(self, path: str) -> "Walker":

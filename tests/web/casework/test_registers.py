@@ -78,11 +78,10 @@ def test_the_columns_show_what_stands_in_them_and_what_is_proposed(sign_in, db):
     }
 
 
-def test_whoever_reads_no_names_sees_none_of_a_colleagues_file(sign_in, db):
+def test_whoever_writes_no_names_into_the_vault_finds_no_colleagues_file(sign_in, db):
     address = upload(sign_in(cast.nigora), russian())["Location"]
-    shown = page(sign_in(cast.gulnora).get(address))
-    assert "Вид эксплуатации" in shown
-    assert "Намунаева" not in shown
+    for way in (lambda b: b.get(address), lambda b: b.post(address, {"act": "look", "heading": 2, "sheet": 0})):
+        assert way(sign_in(cast.gulnora)).status_code == 404
 
 
 def test_two_columns_that_are_the_same_are_told(sign_in, db):

@@ -21,6 +21,7 @@ from hamroh.casework.grounds.actions import record_disclosure
 from hamroh.casework.grounds.models import Ground
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import seal
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Obstacle, Refused
@@ -85,7 +86,8 @@ def make_document(
         )
         row.save(force_insert=True)
         to: dict[str, Any] = {"to": str(row.recipient_id)} if ground else {}
-        note(actor, case, "document.made", now=now, groups=wanted, **to)
+        told = [group for group in wanted if group != FieldGroup.JUSTICE]  # which tells of itself to nobody else
+        note(actor, case, "document.made", now=now, groups=told, **to)
         record(
             actor,
             "document.made",
@@ -94,7 +96,7 @@ def make_document(
             case_id=case.pk,
             at=now,
             code=code,
-            groups=wanted,
+            groups=told,
             made_for=made_for,
             language=language,
         )

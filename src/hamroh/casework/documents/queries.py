@@ -1,6 +1,7 @@
 """Copies that were made, and whose page code is on a sheet that somebody found."""
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.documents.models import Document
 from hamroh.casework.documents.terms import PLACE
 from hamroh.foundation.audit.actions import record
+from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.vault.access import Unreadable, unseal
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.ids import read_code
@@ -41,7 +43,8 @@ class DocumentShown:
 def documents_of(case: Case) -> list[DocumentShown]:
     """The copies of this file, the newest first. The case must have been opened."""
     rows = Document.objects.filter(case=case).select_related("recipient", "organisation").order_by("-made_at", "-pk")
-    return [_shown(row, _words(row, case.person_id)) for row in rows]
+    hidden = frozenset({FieldGroup.JUSTICE}) - case.readable
+    return [_shown(row, _words(row, case.person_id), hidden) for row in rows]
 
 
 def find_document(actor: Actor, typed: str) -> DocumentShown | None:
@@ -49,7 +52,8 @@ def find_document(actor: Actor, typed: str) -> DocumentShown | None:
     code = read_code(typed, CODE)
     row = Document.objects.filter(code=code).select_related("recipient", "organisation").first() if code else None
     record(actor, "document.searched", resource="document", resource_id=row.pk if row else "", found=row is not None)
-    return _shown(row, {}) if row else None
+    hidden = frozenset() if actor.may("audit:read") else frozenset({FieldGroup.JUSTICE})
+    return _shown(row, {}, hidden) if row else None
 
 
 def may_open_case_of(actor: Actor, shown: DocumentShown) -> bool:
@@ -57,7 +61,8 @@ def may_open_case_of(actor: Actor, shown: DocumentShown) -> bool:
     return actor.may("case:read") and cases_seen_by(actor).filter(pk=shown.case_id).exists()
 
 
-def _shown(row: Document, words: dict[str, Any] | None) -> DocumentShown:
+def _shown(row: Document, words: dict[str, Any] | None, hidden: Set[str]) -> DocumentShown:
+    """What is kept apart tells of itself to nobody who does not keep it: not even that it was printed."""
     return DocumentShown(
         code=row.code,
         case_id=row.case_id,
@@ -65,7 +70,7 @@ def _shown(row: Document, words: dict[str, Any] | None) -> DocumentShown:
         made_for=row.made_for,
         recipient=row.recipient.names if row.recipient else {},
         organisation=row.organisation.names,
-        groups=tuple(row.groups),
+        groups=tuple(group for group in row.groups if group not in hidden),
         language=row.language,
         made_at=row.made_at,
         made_by=row.made_by,

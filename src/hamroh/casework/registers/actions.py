@@ -21,7 +21,7 @@ from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import close_groups, require
 from hamroh.foundation.vault.access import erase, seal, seal_bytes
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import Refused
+from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 
 REMEMBERED_AT_MOST, LONGEST_WORD = 400, 60
@@ -78,6 +78,8 @@ def bring_register_over(
     if obstacles := rules.obstacles_to_bringing(settled=False, keeps_cases=keeps, rows=len(rows)):
         raise Refused(*obstacles)
     with transaction.atomic():
+        if not Upload.objects.select_for_update().filter(pk=upload.pk, settled_at__isnull=True).exists():
+            raise NotFound("register", upload_id)  # somebody else brought it over in this moment
         brought = Import(organisation_id=actor.organisation_id, by=actor.user_id, at=now, count=len(rows))
         brought.left_out = left_out
         brought.save(force_insert=True)

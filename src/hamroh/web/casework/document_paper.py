@@ -11,7 +11,7 @@ from hamroh.casework.cases import queries as cases
 from hamroh.casework.cases.queries.timeline import timeline_page
 from hamroh.casework.documents.terms import For
 from hamroh.casework.grounds import queries as grounds
-from hamroh.casework.grounds.terms import STATE_WORDS
+from hamroh.casework.grounds.terms import CARRIES_REFERRALS, STATE_WORDS
 from hamroh.casework.people.queries import contact_of
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.mechanism.editions.queries import InForce, edition
@@ -132,10 +132,15 @@ def _course(case: Any, rules: InForce, made_for: str, at: datetime) -> list[Valu
         names = {role.id: ml(role.name) for role in rules.pack.roles}
         team = [f"{m.user.short_name}, {names.get(m.role, m.role)}" for m in cases.team_of(case)]
         pairs.append([_("Team"), "\n".join(team)])
-    return [_section(_("Where it stands"), pairs=pairs), _agreed(case, rules, at), _happened(case, rules)]
+    return [
+        _section(_("Where it stands"), pairs=pairs),
+        _agreed(case, rules, made_for, at),
+        _happened(case, rules, made_for),
+    ]
 
 
-def _agreed(case: Any, rules: InForce, at: datetime) -> Value:
+def _agreed(case: Any, rules: InForce, made_for: str, at: datetime) -> Value:
+    """What the person is told of demands is said to them when it is safe, not by a paper."""
     purposes = rules.words("consent_purpose")
     rows = [
         [
@@ -145,14 +150,19 @@ def _agreed(case: Any, rules: InForce, at: datetime) -> Value:
             f"{_(STATE_WORDS[grounds.state(g, at)])}, {day(g.ends_at)}",
         ]
         for g in grounds.grounds_of(case)
+        if made_for == For.TEAM or g.kind in CARRIES_REFERRALS
     ]
     columns = [_("With whom"), _("What for"), _("What they may know"), _("State, until")]
     said = [] if rows else [_("Nothing was agreed to be shared.")]
     return _section(_("What was agreed"), columns=columns, widths=[3, 3, 4, 2], rows=rows, said=said)
 
 
-def _happened(case: Any, rules: InForce) -> Value:
-    entries = shapes.timeline(timeline_page(case, limit=COURSE)[:COURSE], rules)
+def _happened(case: Any, rules: InForce, made_for: str) -> Value:
+    """On the person's own copy what they decided, and nothing that endangers them in the hands of somebody else."""
+    found = timeline_page(case, limit=COURSE)[:COURSE]
+    if made_for == For.PERSON:
+        found = [e for e in found if e.by_person and not e.event.startswith(("card.", "guardian."))]
+    entries = shapes.timeline(found, rules)
     rows = [[day(e.at), f"{e.text}{' *' if e.person else ''}", str(e.who)] for e in entries]
     said = [_("* decided by the person")] if any(e.person for e in entries) else []
     columns = [_("Day"), _("What happened"), _("By whom, to whom")]
