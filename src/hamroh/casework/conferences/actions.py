@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from hamroh.casework.cases.actions import keep_thing, note
 from hamroh.casework.cases.models import Case
@@ -44,7 +45,7 @@ def hold_conference(
     case, _opened = _open(actor, case_id)
     first = row_of(case, thing) is None
     obstacles = rules.obstacles_to_holding(
-        said, codes=lists_of(case, LISTS), today=now.date(), now=now, closed=case.closed_at is not None
+        said, codes=lists_of(case, LISTS), today=localtime(now).date(), now=now, closed=case.closed_at is not None
     )
     if obstacles:
         raise Refused(*obstacles)
@@ -193,7 +194,7 @@ def agree_action(
         responsible=responsible,
         table=table,
         held_at=held.held_at,
-        today=now.date(),
+        today=localtime(now).date(),
         closed=case.closed_at is not None,
     )
     if obstacles:

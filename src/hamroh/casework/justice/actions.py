@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import keep_thing
@@ -36,7 +37,7 @@ def keep_justice(
         kind,
         said,
         codes=lists_of(case, LISTS),
-        today=now.date(),
+        today=localtime(now).date(),
         closed=case.closed_at is not None,
         claim=claimed[0] if claimed else None,
     )

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from hamroh.casework.cases.actions import keep_thing, note
 from hamroh.casework.cases.models import Case
@@ -63,7 +64,7 @@ def wish_return(
     obstacles = rules.obstacles_to_wishing(
         said,
         codes=choices_of(case),
-        today=now.date(),
+        today=localtime(now).date(),
         closed=case.closed_at is not None,
         uniformed=actor.uniformed,
         under_way=under_way(case, but=thing),
@@ -115,9 +116,9 @@ def write_beside(
     obstacles = rules.obstacles_to_part(
         part,
         said,
-        facts=facts_of(case, row, now.date()),
+        facts=facts_of(case, row, localtime(now).date()),
         codes=choices_of(case),
-        today=now.date(),
+        today=localtime(now).date(),
         closed=case.closed_at is not None,
         guardian_suspected=guardian_suspected(case) or suspected_among(case.pk),
         decided=bool(last is not None and part == Part.ASSESSMENT and last.verdict),
@@ -215,7 +216,13 @@ def take_back_wish(actor: Actor, *, case_id: UUID, journey: UUID, now: datetime)
     if row.state == State.STOPPED and row.stopped_why == Why.WISH_TAKEN_BACK:
         return
     move_return(
-        actor, case_id=case_id, journey=journey, to=State.STOPPED, on=now.date(), why=Why.WISH_TAKEN_BACK, now=now
+        actor,
+        case_id=case_id,
+        journey=journey,
+        to=State.STOPPED,
+        on=localtime(now).date(),
+        why=Why.WISH_TAKEN_BACK,
+        now=now,
     )
 
 
@@ -238,10 +245,10 @@ def move_return(
     if row.state == to:
         return
     obstacles = rules.obstacles_to_moving(
-        facts_of(case, row, now.date()),
+        facts_of(case, row, localtime(now).date()),
         to,
         on=on,
-        today=now.date(),
+        today=localtime(now).date(),
         closed=case.closed_at is not None,
         why=why,
         how=how,

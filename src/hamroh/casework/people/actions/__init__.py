@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from hamroh.casework.cases.actions import follow_path, keep_names, note, review_clocks
 from hamroh.casework.cases.models import Case
@@ -68,7 +69,9 @@ def write_identity(
         figures(one_line(phone)),
     )
     keeps = editions.edition(case.edition_id).keeps_identities
-    obstacles = rules.obstacles_to_identity(names, keeps_identities=keeps, child=case.child, today=now.date())
+    obstacles = rules.obstacles_to_identity(
+        names, keeps_identities=keeps, child=case.child, today=localtime(now).date()
+    )
     if identity_of(case.person_id).erased:
         obstacles += (Obstacle(N_("The name of this person was erased; it is not written again.")),)
     if obstacles:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localtime
+
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.models import Case
 from hamroh.casework.people.actions import write_identity, write_profile
@@ -123,7 +125,7 @@ def _profile_known(case: Case) -> dict[str, Any]:
 def _profile(said: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Only codes that the mechanism's lists have."""
     born = said.get("prs_Birthdate")
-    child = isinstance(born, date) and age_on(now.date(), born) < CHILD_UNTIL
+    child = isinstance(born, date) and age_on(localtime(now).date(), born) < CHILD_UNTIL
     lists, told = profile_lists(), profile_from_standard(said, child=child)
     fits = {
         part: [code for code in value if code in lists[part]] if isinstance(value, list) else value

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from hamroh.casework.cases import actions as cases
 from hamroh.casework.cases.models import Case
@@ -126,7 +127,9 @@ def record_service(
     The note is sealed under the referral's key: it belongs to the provider, and a withdrawal does not touch it.
     """
     require(actor, "service:record", "referral", referral_id)
-    obstacles = rules.obstacles_to_service(service_type, editions.current().service_words(), given_on, now.date())
+    obstacles = rules.obstacles_to_service(
+        service_type, editions.current().service_words(), given_on, localtime(now).date()
+    )
     if obstacles:
         raise Refused(*obstacles)
     key = id or uuid7()
