@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localtime
 
 from hamroh.kernel import clock
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.kinship import given
 from tests.walks import steps
@@ -13,7 +13,7 @@ from tests.walks.walker import Walker
 
 
 def today():
-    return localtime(clock.now()).date()
+    return day_of(clock.now())
 
 
 @pytest.mark.walk

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from hamroh.casework.plans.queries import today_of
 from hamroh.kernel import clock
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.follow_up.given import AREAS
 from tests.casework.referrals import given
@@ -16,7 +16,7 @@ GOAL = "Мехоҳам бо духтарам дар хонаи худам зин
 
 
 def day(n: int = 0) -> str:
-    return (today_of(clock.now()) + timedelta(days=n)).isoformat()
+    return (day_of(clock.now()) + timedelta(days=n)).isoformat()
 
 
 @pytest.mark.walk

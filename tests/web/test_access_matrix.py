@@ -12,7 +12,6 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import join_team, leave_team
@@ -30,6 +29,7 @@ from hamroh.casework.support.rules import Received
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.actions import begin_draft
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.library.actions import comment_on_clause
 from tests import cast
 from tests.casework.conferences import given as given_conference
@@ -525,7 +525,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
 
 def family_of(case_id: UUID, now: datetime) -> dict[str, dict[str, UUID]]:
     """The person was taken for a child first: somebody stood by them, and what is best was weighed. Then it was decided."""
-    today = localtime(now).date()
+    today = day_of(now)
     given_family.assess(case_id, low=14, high=17, assessed_on=today - timedelta(days=1), now=now)
     guardian = given_family.write_guardian(case_id, since=today, now=now)
     weighed = given_family.weigh(case_id, decided_on=today, review_on=today + timedelta(days=30), now=now)

@@ -7,8 +7,8 @@ from uuid import UUID
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.follow_up import actions
 from hamroh.casework.follow_up.queries import closings_of, visits_of
-from hamroh.casework.plans.queries import today_of
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 from tests.cast import NOW, acting
@@ -19,7 +19,7 @@ OWN = "Ҳоло оромам, дар дӯзандагӣ кор мекунам."
 
 
 def attempt(case_id: UUID, now: datetime = NOW, by: cast.Member = cast.nigora, **changes: Any) -> UUID:
-    said = {"id": uuid7(), "way": "call", "result": "no_answer", "on": today_of(now), "words": ""} | changes
+    said = {"id": uuid7(), "way": "call", "result": "no_answer", "on": day_of(now), "words": ""} | changes
     with acting(by) as actor:
         actions.record_attempt(actor, case_id=case_id, now=now, **said)
     return said["id"]
@@ -30,7 +30,7 @@ def visit(case_id: UUID, now: datetime = NOW, by: cast.Member = cast.nigora, **c
         "visit_id": uuid7(),
         "seen": 0,
         "met": "in_person",
-        "on": today_of(now),
+        "on": day_of(now),
         "areas": dict.fromkeys(AREAS, "well"),
         "satisfaction": 4,
         "own": OWN,

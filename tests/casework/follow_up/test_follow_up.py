@@ -12,10 +12,10 @@ from hamroh.casework.cases.queries import case_list, moves_of, open_tasks_of, ti
 from hamroh.casework.follow_up import actions
 from hamroh.casework.follow_up.models import Closing, Visit
 from hamroh.casework.follow_up.queries import next_suggested, wait_of
-from hamroh.casework.plans.queries import today_of
 from hamroh.casework.referrals.actions import cancel_referral
 from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.follow_up import given
 from tests.casework.plans import given as given_plan
@@ -53,7 +53,7 @@ def test_a_visit_keeps_the_persons_words_sealed_and_sets_the_next_date(case_id):
     (visit,) = given.visits(case_id)
     assert (visit.own, visit.areas["safety"], visit.next_on) == (given.OWN, "well", next_on)
     task = tasks(case_id)[f"follow_up:{case_id}"]
-    assert today_of(task.due_at) == next_on
+    assert day_of(task.due_at) == next_on
     assert "visit.made" in events(case_id)
     with acting(cast.nigora) as actor:
         open_case(actor, case_id, "plan")
@@ -212,7 +212,7 @@ def test_a_child_is_closed_only_when_somebody_has_it(db):
 def test_whoever_agreed_is_asked_afterwards_and_nobody_else(case_id):
     given.closed(case_id, monitor=True)
     task = tasks(case_id)[f"follow_up:{case_id}"]
-    assert today_of(task.due_at) == given_plan.days(NOW, 30)
+    assert day_of(task.due_at) == given_plan.days(NOW, 30)
     later = NOW + timedelta(days=31)
     given.visit(case_id, later, next_on=given_plan.days(later, 60), no_next=False)
     assert given.visits(case_id)[0].after_closing

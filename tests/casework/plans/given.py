@@ -6,8 +6,9 @@ from uuid import UUID
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.plans import actions
-from hamroh.casework.plans.queries import PlanShown, plan_of, plans_of, today_of
+from hamroh.casework.plans.queries import PlanShown, plan_of, plans_of
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 from tests.cast import NOW, acting
@@ -18,7 +19,7 @@ STEP = "Рӯйхати хонаҳоро меёбем."
 
 
 def draft(case_id: UUID, now: datetime = NOW, by: cast.Member = cast.nigora) -> UUID:
-    key, today = uuid7(), today_of(now)
+    key, today = uuid7(), day_of(now)
     with acting(by) as actor:
         actions.frame_plan(
             actor,
@@ -48,7 +49,7 @@ def step(
         "seen": 0,
         "what": STEP,
         "who": "person",
-        "due": today_of(now) + timedelta(days=10),
+        "due": day_of(now) + timedelta(days=10),
     } | changes
     with acting(by) as actor:
         actions.write_step(actor, case_id=case_id, plan_id=plan_id, goal_id=goal_id, now=now, **said)
@@ -66,7 +67,7 @@ def agree(case_id: UUID, plan_id: UUID, now: datetime = NOW, by: cast.Member = c
     said: dict[str, Any] = {
         "by": "person",
         "how": "signature",
-        "on": today_of(now),
+        "on": day_of(now),
         "language": "tg",
         "who": "",
         "assent": "",
@@ -119,4 +120,4 @@ def first_goal(case_id: UUID, plan_id: UUID) -> Any:
 
 
 def days(now: datetime, n: int) -> date:
-    return today_of(now) + timedelta(days=n)
+    return day_of(now) + timedelta(days=n)

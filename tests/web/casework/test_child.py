@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.kinship import queries
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.kinship import given
 from tests.cast import acting
@@ -18,7 +18,7 @@ LANGUAGES = ["tg", "en"]
 
 
 def today():
-    return localtime(clock.now()).date()
+    return day_of(clock.now())
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import open_new_case, recuse
@@ -14,6 +13,7 @@ from hamroh.foundation.forms.queries import definition_of
 from hamroh.foundation.forms.rules import without
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.casework.form_page import page_of
 from hamroh.web.shell.paper.codes import paper_code
 from tests import cast
@@ -37,7 +37,7 @@ def case(db):
 
 
 def typed(version, case, **more):
-    on = localtime(clock.now()).date() - timedelta(days=2)
+    on = day_of(clock.now()) - timedelta(days=2)
     sheet = {"id": str(uuid7()), "sheet": paper_code(definition_of(version), "ru", 2), "case": case.code}
     return sheet | {"filled_on": on.isoformat()} | more
 
@@ -91,7 +91,7 @@ def test_a_case_one_is_barred_from_is_as_if_there_were_none(sign_in, talk, case)
 
 
 def test_a_day_that_has_not_come_is_refused(sign_in, talk, case):
-    ahead = (localtime(clock.now()).date() + timedelta(days=3)).isoformat()
+    ahead = (day_of(clock.now()) + timedelta(days=3)).isoformat()
     page = sign_in(cast.nigora, "en").post(ADDRESS, typed(talk, case, filled_on=ahead)).content.decode()
     assert "The day has not come yet" in page and not of_case(case)
 

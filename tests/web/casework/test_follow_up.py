@@ -6,9 +6,9 @@ import pytest
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.people.actions import agree_safe_contact
-from hamroh.casework.plans.queries import today_of
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.follow_up import given
 from tests.cast import acting
@@ -24,7 +24,7 @@ def text(response):
 
 
 def day(n=0):
-    return (today_of(clock.now()) + timedelta(days=n)).isoformat()
+    return (day_of(clock.now()) + timedelta(days=n)).isoformat()
 
 
 def answers(**changes):

@@ -4,13 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from hamroh.casework.cases.actions import finish_task, open_new_case
 from hamroh.casework.referrals.actions import accept_referral, complete_referral, record_arrival
 from hamroh.casework.referrals.actions.open_case_from_handover import open_case_from_handover
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 from tests.cast import acting
@@ -100,7 +100,7 @@ def test_what_the_clinic_told_waits_to_be_confirmed_and_is_news(sign_in, db):
     assert "Accepted" in sign_in(cast.nigora).get("/home/").content.decode()
     with acting(cast.farrukh) as actor:
         record_arrival(actor, referral_id=referral_id, now=now)
-        complete_referral(actor, referral_id=referral_id, result="given", on=timezone.localdate(now), now=now)
+        complete_referral(actor, referral_id=referral_id, result="given", on=day_of(now), now=now)
     page = sign_in(cast.nigora).get("/home/").content.decode()
     assert "Confirm with the person what came of it" in page
     assert f"/sent/{referral_id}/" in page

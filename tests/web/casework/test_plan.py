@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from pypdf import PdfReader
 
-from hamroh.casework.plans.queries import today_of
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.plans import given
 
@@ -25,7 +25,7 @@ def text(response):
 
 
 def day(n=0):
-    return (today_of(clock.now()) + timedelta(days=n)).isoformat()
+    return (day_of(clock.now()) + timedelta(days=n)).isoformat()
 
 
 def test_a_plan_is_written_agreed_and_approved_by_somebody_else(sign_in, case_id):

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.actions import keep_thing, note
 from hamroh.casework.cases.models import Case
@@ -32,6 +31,7 @@ from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.foundation.revisions.queries import newest, newest_one
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleagues
 
 
@@ -45,7 +45,7 @@ def hold_conference(
     case, _opened = _open(actor, case_id)
     first = row_of(case, thing) is None
     obstacles = rules.obstacles_to_holding(
-        said, codes=lists_of(case, LISTS), today=localtime(now).date(), now=now, closed=case.closed_at is not None
+        said, codes=lists_of(case, LISTS), today=day_of(now), now=now, closed=case.closed_at is not None
     )
     if obstacles:
         raise Refused(*obstacles)
@@ -194,7 +194,7 @@ def agree_action(
         responsible=responsible,
         table=table,
         held_at=held.held_at,
-        today=localtime(now).date(),
+        today=day_of(now),
         closed=case.closed_at is not None,
     )
     if obstacles:

@@ -23,10 +23,9 @@ from hamroh.casework.follow_up.terms import (
     HowIsIt,
     State,
 )
-from hamroh.casework.plans.queries import today_of
 from hamroh.foundation.revisions import queries as revisions
 from hamroh.kernel.text import say
-from hamroh.mechanism.editions.queries import InForce, current, edition
+from hamroh.mechanism.editions.queries import InForce, current, day_of, edition
 from hamroh.mechanism.procedures.rules import due
 
 
@@ -149,11 +148,11 @@ def next_suggested(case: Case, now: datetime) -> date | None:
 
     From the closing on, where the case is closed. None when every interval has passed, or the edition has none.
     """
-    rules_of, today = edition(case.edition_id), today_of(now)
+    rules_of, today = edition(case.edition_id), day_of(now)
     clocks = [step.clock for step in rules_of.measured_steps if "visit.made" in step.stops]
     started = case.closed_at or _follow_up_began(case, clocks) or now
     days = [due(started, rules_of.limit(clock).time, rules_of.calendar) for clock in clocks]
-    return min((day for at in days if (day := today_of(at)) > today), default=None)
+    return min((day for at in days if (day := day_of(at)) > today), default=None)
 
 
 def _follow_up_began(case: Case, clocks: list[str]) -> datetime | None:

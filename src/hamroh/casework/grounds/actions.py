@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import get_current_timezone
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import note
@@ -22,7 +22,7 @@ from hamroh.casework.grounds.terms import (
     DemandAnswer,
     Kind,
 )
-from hamroh.casework.kinship.access import day_of, standing_by
+from hamroh.casework.kinship.access import eighteenth_of, standing_by
 from hamroh.casework.kinship.rules.guardians import Standing
 from hamroh.casework.kinship.terms import Role
 from hamroh.foundation.audit.actions import record
@@ -35,6 +35,7 @@ from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import services_of
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import organisation_names
 
 
@@ -93,7 +94,7 @@ def record_ground(
     ground = _ground(actor, case, id=id, recipient_id=recipient_organisation_id, p=proposed, now=now)
     if proposed.kind == Kind.CONSENT and case.child:
         ground.agreed_by = proposed.agreed_by or next(iter(_who(standing, proposed.given_by)), None)
-        ground.afresh_from = of_age_from(day_of(case))
+        ground.afresh_from = of_age_from(eighteenth_of(case))
     with transaction.atomic():
         _save(ground)
         _write_reasons(case, ground, proposed)
@@ -119,7 +120,7 @@ def _standing(actor: Actor, case: Case, proposed: rules.Proposed, now: datetime)
     """Who may speak for the child, where somebody did: whatever part of the file the writer may read, nobody barred is asked."""
     if proposed.kind != Kind.CONSENT or not case.child:
         return Standing()
-    return standing_by(actor, case, localtime(now).date())
+    return standing_by(actor, case, day_of(now))
 
 
 def _who(standing: Standing, given_by: str) -> frozenset[UUID]:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import keep_thing
@@ -19,6 +18,7 @@ from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 
 
 def keep_justice(
@@ -37,7 +37,7 @@ def keep_justice(
         kind,
         said,
         codes=lists_of(case, LISTS),
-        today=localtime(now).date(),
+        today=day_of(now),
         closed=case.closed_at is not None,
         claim=claimed[0] if claimed else None,
     )

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.cases.access import cases_working_in
@@ -28,6 +27,7 @@ from hamroh.foundation.revisions.models import Revision
 from hamroh.foundation.revisions.queries import as_said, history, newest, newest_one, told_pairs
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 
 MODELS: dict[str, Any] = {
     Kind.STATEMENT: Statement,
@@ -118,7 +118,7 @@ def appointments_of(actor: Actor, now: datetime) -> list[Appointment]:
         return []
     codes = cases_working_in(actor, FieldGroup.JUSTICE)
     rows = newest(Proceeding, case_id__in=list(codes)) if codes else []
-    coming = [r for r in rows if r.next_at is not None and r.next_at.date() >= localtime(now).date()]
+    coming = [r for r in rows if r.next_at is not None and r.next_at.date() >= day_of(now)]
     found = [Appointment(r.thing, r.case_id, codes[r.case_id], r.next_at, r.written_at) for r in coming if r.next_at]
     return sorted(found, key=lambda a: (a.at, a.thing))
 

@@ -39,7 +39,7 @@ def may_hold_card(actor: Actor, case: Case, day: date) -> frozenset[str]:
 def eighteen_day(actor: Actor, case: Case) -> date | None:
     """The day on which the person turns eighteen, by what is written; None where nothing is. A look, recorded."""
     open_family(actor, case)
-    return day_of(case)
+    return eighteenth_of(case)
 
 
 def open_family(actor: Actor, case: Case) -> None:
@@ -50,7 +50,7 @@ def open_family(actor: Actor, case: Case) -> None:
 
 def standing_of(case: Case, day: date) -> Standing:
     """The same where the group is open already."""
-    return standing(stands_by(case.pk), day=day, eighteen_on=day_of(case))
+    return standing(stands_by(case.pk), day=day, eighteen_on=eighteenth_of(case))
 
 
 def stands_by(case_id: UUID) -> list[Stands]:
@@ -58,7 +58,7 @@ def stands_by(case_id: UUID) -> list[Stands]:
     return [Stands(g.thing, g.role, g.since, g.until, g.suspected) for g in newest(Guardian, case_id=case_id)]
 
 
-def day_of(case: Case) -> date | None:
+def eighteenth_of(case: Case) -> date | None:
     """The day on which the person turns eighteen. The group must be open."""
     row = newest_one(Age, case.pk)
     told = words_of(row, case.person_id) if row else None

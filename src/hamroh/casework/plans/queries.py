@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext, gettext_lazy
 
@@ -19,7 +18,7 @@ from hamroh.foundation.revisions import queries as revisions
 from hamroh.kernel.errors import NotFound, Obstacle
 from hamroh.kernel.text import say
 from hamroh.kernel.words import N_
-from hamroh.mechanism.editions.queries import InForce, current, zone
+from hamroh.mechanism.editions.queries import InForce, current
 from hamroh.mechanism.membership.queries import organisation_names
 
 
@@ -94,11 +93,6 @@ class PlanShown:
     words: Mapping[str, str]
     erased: bool
     goals: tuple[GoalShown, ...] = ()
-
-
-def today_of(now: datetime) -> date:
-    """The day that it is in the mechanism's own place."""
-    return now.astimezone(ZoneInfo(zone())).date()
 
 
 def plans_of(case: Case) -> list[PlanShown]:

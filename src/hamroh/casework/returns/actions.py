@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.actions import keep_thing, note
 from hamroh.casework.cases.models import Case
@@ -31,6 +30,7 @@ from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import newest_one, words_of
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 
 # What of a return is carried from revision to revision, beside the wish.
 _CARRIED = (
@@ -64,7 +64,7 @@ def wish_return(
     obstacles = rules.obstacles_to_wishing(
         said,
         codes=choices_of(case),
-        today=localtime(now).date(),
+        today=day_of(now),
         closed=case.closed_at is not None,
         uniformed=actor.uniformed,
         under_way=under_way(case, but=thing),
@@ -116,9 +116,9 @@ def write_beside(
     obstacles = rules.obstacles_to_part(
         part,
         said,
-        facts=facts_of(case, row, localtime(now).date()),
+        facts=facts_of(case, row, day_of(now)),
         codes=choices_of(case),
-        today=localtime(now).date(),
+        today=day_of(now),
         closed=case.closed_at is not None,
         guardian_suspected=guardian_suspected(case) or suspected_among(case.pk),
         decided=bool(last is not None and part == Part.ASSESSMENT and last.verdict),
@@ -220,7 +220,7 @@ def take_back_wish(actor: Actor, *, case_id: UUID, journey: UUID, now: datetime)
         case_id=case_id,
         journey=journey,
         to=State.STOPPED,
-        on=localtime(now).date(),
+        on=day_of(now),
         why=Why.WISH_TAKEN_BACK,
         now=now,
     )
@@ -245,10 +245,10 @@ def move_return(
     if row.state == to:
         return
     obstacles = rules.obstacles_to_moving(
-        facts_of(case, row, localtime(now).date()),
+        facts_of(case, row, day_of(now)),
         to,
         on=on,
-        today=localtime(now).date(),
+        today=day_of(now),
         closed=case.closed_at is not None,
         why=why,
         how=how,

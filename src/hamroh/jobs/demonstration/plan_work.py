@@ -8,10 +8,11 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.follow_up.actions import ask_closing, decide_closing, record_attempt, record_visit
 from hamroh.casework.follow_up.queries import area_words
 from hamroh.casework.plans import actions
-from hamroh.casework.plans.queries import plan_of, today_of
+from hamroh.casework.plans.queries import plan_of
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 
 # A goal in somebody's words, the need that it answers, and a step to it.
 GOALS = (
@@ -33,7 +34,7 @@ WHY = "Мақсадҳои нақша иҷро шуданд, шахс медон�
 def make_plan(story: Story) -> None:
     """Drafted with the person, agreed the same day, approved some days later by somebody who did not write it."""
     story.later(20, 70, office=True)
-    key, today = uuid7(), today_of(story.at)
+    key, today = uuid7(), day_of(story.at)
     with story.stage.acting(story.team, story.at) as actor:
         said: dict[str, Any] = {"case_id": story.case, "plan_id": key, "now": story.at}
         end = today + timedelta(days=180)
@@ -61,7 +62,7 @@ def go_on(story: Story) -> None:
         return
     with story.stage.acting(story.team, story.now()) as actor:
         case = open_case(actor, _case(story), FieldGroup.PLAN)
-        today = today_of(story.at)
+        today = day_of(story.at)
         for goal in plan_of(case, story.plan).goals:
             told: dict[str, Any] = {"case_id": _case(story), "on": today, "now": story.at}
             reached = story.one(("under_way", "reached", "reached"))
@@ -76,7 +77,7 @@ def look_after(story: Story) -> None:
     if story.plan is None:
         return
     with story.stage.acting(story.team, story.now()) as actor:
-        today = today_of(story.at)
+        today = day_of(story.at)
         said: dict[str, Any] = {"case_id": _case(story), "now": story.at}
         record_attempt(actor, id=uuid7(), way="call", result="no_answer", on=today, **said)
         areas = {code: story.one(("well", "well", "partly", "not_said")) for code in area_words(story.stage.edition)}

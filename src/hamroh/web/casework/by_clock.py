@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.shell.parts import Group, Row
 
 
@@ -35,4 +36,4 @@ def _state(row: Row, now: datetime) -> str:
         return "none"
     if row.due < now:
         return "late"
-    return "today" if timezone.localdate(row.due) == timezone.localdate(now) else "later"
+    return "today" if timezone.localdate(row.due) == day_of(now) else "later"

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from hamroh.casework.people.queries import contact_of
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework import kinship_shapes as shapes
 from hamroh.web.casework.addresses import case_url, reachable
@@ -50,7 +50,7 @@ def to_child(case_id: UUID) -> Link:
 
 
 def today() -> date:
-    return localtime(clock.now()).date()
+    return day_of(clock.now())
 
 
 @page("case:read")

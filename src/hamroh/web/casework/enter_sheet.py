@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +19,7 @@ from hamroh.foundation.forms.queries import versions_of
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import read_code, uuid7
-from hamroh.mechanism.editions.queries import current
+from hamroh.mechanism.editions.queries import current, day_of
 from hamroh.web.casework.form_page.steps import ALL
 from hamroh.web.casework.obliging import Obliging
 from hamroh.web.shell.pages import Request, page, show_obstacles
@@ -103,4 +103,4 @@ def _noon(day: date) -> datetime:
     """A sheet says the day only. One of today was filled in before now; a day to come is refused by the act."""
     now = clock.now()
     noon = datetime.combine(day, time(12), get_current_timezone())
-    return min(noon, now) if day == localtime(now).date() else noon
+    return min(noon, now) if day == day_of(now) else noon

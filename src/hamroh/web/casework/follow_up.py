@@ -36,12 +36,12 @@ from hamroh.casework.follow_up.terms import (
     Way,
 )
 from hamroh.casework.people import queries as people
-from hamroh.casework.plans.queries import today_of
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework import follow_up_forms as forms
 from hamroh.web.casework.addresses import case_url, reachable
@@ -156,7 +156,7 @@ def record_attempt(request: Any, case_id: UUID) -> HttpResponse:
     case, opened = open_permitted(request.actor, case_id, FieldGroup.PLAN, FieldGroup.CONTACT)
     if FieldGroup.PLAN not in opened:
         raise NotFound("case", case_id)
-    form = forms.RecordAttempt(request.POST or None, initial={"id": uuid7(), "on": today_of(clock.now())})
+    form = forms.RecordAttempt(request.POST or None, initial={"id": uuid7(), "on": day_of(clock.now())})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -210,7 +210,7 @@ def record_visit(request: Any, case_id: UUID, visit_id: UUID | None = None) -> H
         request,
         form=lambda *args, **kwargs: forms.RecordVisit(*args, areas=areas, **kwargs),
         stands=stands,
-        initial={"id": uuid7(), "on": today_of(now), "next_on": next_suggested(case, now)},
+        initial={"id": uuid7(), "on": day_of(now), "next_on": next_suggested(case, now)},
         write=write,
         done=_("Written down."),
         to=reverse("show_follow_up", args=[case_id]),

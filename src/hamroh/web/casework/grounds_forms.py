@@ -5,11 +5,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from hamroh.casework.grounds import terms
 from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.casework.obliging import Obliging
 from hamroh.web.casework.values import group_words
 from hamroh.web.shell.widgets import Choice, DayInput
@@ -116,7 +117,7 @@ class RecordGround(Obliging):
             if name in self.fields:
                 self.fields[name].choices = choices  # type: ignore[attr-defined]
         if "expires_at" in self.fields:
-            today = localtime(now).date()
+            today = day_of(now)
             self.initial.setdefault("expires_at", today + timedelta(days=USUAL_DAYS))
             last = today + timedelta(days=terms.LONGEST_DAYS - 1)
             self.fields["expires_at"].widget.attrs |= {"min": today.isoformat(), "max": last.isoformat()}

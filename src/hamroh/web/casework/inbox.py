@@ -21,6 +21,7 @@ from hamroh.kernel.errors import NotFound
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import services_of
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.casework.places import confirmed, is_stale
 from hamroh.web.shell.pages import page
@@ -59,7 +60,7 @@ def inbox(request: Any) -> HttpResponse:
 def row_of(row: InboxRow, urgencies: dict[str, dict[str, str]], now: datetime, *, may_answer: bool) -> Row:
     url = reverse("show_referral", args=[row.id])
     verb = VERBS.get(Status(row.status)) if may_answer else None
-    pressing = row.due_at < now or timezone.localdate(row.due_at) == timezone.localdate(now)
+    pressing = row.due_at < now or timezone.localdate(row.due_at) == day_of(now)
     return Row(
         due=row.due_at,
         start=row.answered_at or row.sent_at,

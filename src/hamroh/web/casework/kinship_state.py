@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamroh.casework.kinship import queries
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
+from hamroh.mechanism.editions.queries import day_of
 
 State = tuple[str, str]
 
@@ -17,7 +17,7 @@ def of_child(actor: Actor, case: Any) -> State | None:
     """Whether somebody speaks for the child, and whether anybody is barred."""
     if not case.child:
         return _("Adult: speaks for themselves"), ""
-    represented, barred = queries.how_a_child_stands(case.pk, localtime(clock.now()).date())
+    represented, barred = queries.how_a_child_stands(case.pk, day_of(clock.now()))
     told, look = [], "ok"
     if not represented:
         told, look = [_("Nobody is appointed to speak for the child")], "now"

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -38,6 +37,7 @@ from hamroh.casework.survivor.terms import (
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, Refused
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleague_names, organisation_names
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.own_page_card import address_of_page
@@ -182,7 +182,7 @@ def issue_card(request: Any, case_id: UUID) -> HttpResponse:
     first = {
         "id": uuid7(),
         "seed": secrets.token_hex(32),
-        "until": timezone.localdate(now) + timedelta(days=USUAL_DAYS),
+        "until": day_of(now) + timedelta(days=USUAL_DAYS),
         "language": last.language if last else offered_languages()[0][0],
     }
     form = IssueCard(request.POST or None, initial=first, languages=offered_languages())

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 from hamroh.casework.cases.access import open_case, open_permitted
 from hamroh.casework.people import queries as people
 from hamroh.casework.plans import actions
-from hamroh.casework.plans.queries import PlanShown, moves_of_plan, plan_in_force, plan_on_its_way, plans_of, today_of
+from hamroh.casework.plans.queries import PlanShown, moves_of_plan, plan_in_force, plan_on_its_way, plans_of
 from hamroh.casework.plans.terms import STATE_WORDS, State
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url, reachable
 from hamroh.web.casework.case_shapes import safe_contact
@@ -81,7 +82,7 @@ def _offered(shaping: Shaping, plan: PlanShown, actor: Any, case: Any) -> dict[s
 
 
 def today() -> date:
-    return today_of(clock.now())
+    return day_of(clock.now())
 
 
 @page("case:open")

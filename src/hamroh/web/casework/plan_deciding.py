@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.plans import actions
-from hamroh.casework.plans.queries import plan_in_force, plan_of, plans_of, today_of
+from hamroh.casework.plans.queries import plan_in_force, plan_of, plans_of
 from hamroh.casework.plans.terms import State
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.casework import plan_forms as forms
 from hamroh.web.casework.letters import language_for
 from hamroh.web.casework.plan_shapes import Shaping
@@ -42,7 +43,7 @@ def agree_plan(request: Any, case_id: UUID, plan_id: UUID) -> HttpResponse:
         request,
         form=lambda *args, **kwargs: forms.AgreePlan(*args, child=case.child, languages=languages, **kwargs),
         stands=lambda: standing(plan_of(case, plan_id), {}),
-        initial={"language": language_for(case, edition), "on": today_of(clock.now())},
+        initial={"language": language_for(case, edition), "on": day_of(clock.now())},
         write=write,
         done=_("Agreed. A supervisor who did not write it looks at it now."),
         to=reverse("show_plan", args=[case_id]),
@@ -53,7 +54,7 @@ def agree_plan(request: Any, case_id: UUID, plan_id: UUID) -> HttpResponse:
                 "Read it aloud, goal by goal. They may change or leave out anything. After this nobody changes it."
             ),
             "submit": _("They agree to exactly this"),
-            "plan": Shaping([plan], edition, today_of(clock.now())).plan(plan),
+            "plan": Shaping([plan], edition, day_of(clock.now())).plan(plan),
             **back_to_plan(case),
         },
     )
@@ -94,7 +95,7 @@ def decide_plan(request: Any, case_id: UUID, plan_id: UUID) -> HttpResponse:
             "heading": _("Look at the plan and decide"),
             "lead": _("Are the goals the person’s own? Are the steps safe, and does each have somebody and a day?"),
             "submit": _("Write down"),
-            "plan": Shaping([plan], edition, today_of(clock.now())).plan(plan),
+            "plan": Shaping([plan], edition, day_of(clock.now())).plan(plan),
             **back_to_plan(case),
         },
     )
@@ -153,7 +154,7 @@ def _on_plan(
         request,
         form=form,
         stands=lambda: standing(plan_of(case, plan_id), {}),
-        initial={"on": today_of(clock.now())},
+        initial={"on": day_of(clock.now())},
         write=write,
         done=done,
         to=reverse("show_plan", args=[case.pk]),
@@ -184,7 +185,7 @@ def tell_progress(request: Any, case_id: UUID, goal_id: UUID) -> HttpResponse:
         request,
         form=forms.TellProgress,
         stands=stands,
-        initial={"on": today_of(clock.now())},
+        initial={"on": day_of(clock.now())},
         write=write,
         done=_("Written down."),
         to=reverse("show_plan", args=[case_id]),
@@ -214,7 +215,7 @@ def finish_step(request: Any, case_id: UUID, step_id: UUID) -> HttpResponse:
         request,
         form=forms.FinishStep,
         stands=Standing,
-        initial={"on": today_of(clock.now()), "done": "done"},
+        initial={"on": day_of(clock.now()), "done": "done"},
         write=write,
         done=_("Written down."),
         to=reverse("show_plan", args=[case_id]),

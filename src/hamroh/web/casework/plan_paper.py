@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hamroh.casework.cases.access import open_case
-from hamroh.casework.plans.queries import PlanShown, plan_of, today_of
+from hamroh.casework.plans.queries import PlanShown, plan_of
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.casework.letters import language_for
 from hamroh.web.casework.plan_shapes import Shaping
 from hamroh.web.shell.pages import page
@@ -49,7 +50,7 @@ def plan_paper(request: Any, case_id: UUID, plan_id: UUID) -> HttpResponse:
 
 def values(case: Any, plan: PlanShown, edition: Any) -> dict[str, Any]:
     """What stands on the paper, in the active language."""
-    shaped, today = Shaping([plan], edition, today_of(clock.now())).plan(plan), _day(today_of(clock.now()))
+    shaped, today = Shaping([plan], edition, day_of(clock.now())).plan(plan), _day(day_of(clock.now()))
     language = get_language() or "en"
     return {
         "lang": language,

@@ -15,7 +15,6 @@ from hamroh.casework.plans.queries import (
     plan_in_force,
     plan_on_its_way,
     plans_of,
-    today_of,
 )
 from hamroh.casework.plans.terms import (
     ASSENT_WORDS,
@@ -37,7 +36,7 @@ from hamroh.casework.plans.terms import (
     Who,
 )
 from hamroh.kernel import clock
-from hamroh.mechanism.editions.queries import InForce
+from hamroh.mechanism.editions.queries import InForce, day_of
 from hamroh.mechanism.membership.queries import colleague_names, organisation_names
 from hamroh.web.shell.clocks import day
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -165,7 +164,7 @@ def in_a_line(actor: Any, case: Any) -> tuple[str, str] | None:
         state = _(STATE_WORDS[on_its_way.state])
         return (f"{state} · {_('an earlier version is in force')}" if running else state), "now"
     if running:
-        late = running.review_on < today_of(clock.now())
+        late = running.review_on < day_of(clock.now())
         said = _("In force; looked at again on %(day)s") % {"day": day(running.review_on)}
         return said, "late" if late else "ok"
     return (_(STATE_WORDS[plans[0].state]), "") if plans else None

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from hamroh.kernel.ids import uuid7
 from hamroh.kernel.text import say
 from hamroh.mechanism.directory.queries import service, services_for
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import all_organisations
 from hamroh.web.casework.addresses import case_url, reachable
 from hamroh.web.casework.discreet import nothing_told
@@ -105,7 +105,7 @@ def _standing(case: Any) -> list[tuple[str, str]]:
     """Who may agree in the child's place today, by name: whoever is barred is never offered."""
     if not case.child:
         return []
-    who = standing_of(case, localtime(clock.now()).date())
+    who = standing_of(case, day_of(clock.now()))
     speak = who.guardians | who.representatives
     rows = [w for w in guardians_of(case.pk, case.person_id) if w.key in speak]
     return [(str(w.key), f"{w['name']}, {_(ROLE_WORDS[w['role']])}") for w in rows]

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,6 +27,7 @@ from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.casework import status_forms as forms
 from hamroh.web.casework import status_shapes as shapes
 from hamroh.web.casework.addresses import case_url, reachable
@@ -131,7 +131,7 @@ def count_declined(request: Any, case_id: UUID) -> HttpResponse:
     case, now = open_case(request.actor, case_id), clock.now()
     if case.child:
         raise NotFound("notification")
-    count_notification(request.actor, id=_key(request.POST.get("id", "")), today=timezone.localdate(now), now=now)
+    count_notification(request.actor, id=_key(request.POST.get("id", "")), today=day_of(now), now=now)
     messages.success(request, _("Counted: month and region, nothing else. Help goes on."))
     return redirect("show_status", case_id)
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -17,6 +16,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership import actions, queries
 from hamroh.mechanism.membership.queries import Asked, Signed, Version
 from hamroh.mechanism.membership.terms import GRACE_DAYS, KIND_WORDS, Kind
@@ -201,4 +201,4 @@ def sign_agreement(request: Any, agreement_id: UUID, organisation_id: UUID) -> H
 
 
 def today() -> date:
-    return clock.now().astimezone(ZoneInfo(editions.zone())).date()
+    return day_of(clock.now())

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +19,7 @@ from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.editions.pack import Role
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership import actions, queries
 from hamroh.mechanism.membership.queries import Search, Taken
 from hamroh.mechanism.membership.rules import FOLLOWS
@@ -272,4 +272,4 @@ def _open_now(role: str) -> dict[str, int]:
 
 
 def _today() -> date:
-    return clock.now().astimezone(ZoneInfo(editions.zone())).date()
+    return day_of(clock.now())

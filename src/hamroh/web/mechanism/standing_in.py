@@ -19,6 +19,7 @@ from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.editions.pack import Role
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership import actions, queries
 from hamroh.mechanism.membership.terms import LONGEST_STAND_IN
 from hamroh.web.mechanism.seats import known_role, names_deputy
@@ -187,7 +188,7 @@ def _who_could_hold(role: Role, asking: UUID, now: datetime) -> dict[UUID, tuple
 
 
 def _today(now: datetime) -> date:
-    return now.astimezone(ZoneInfo(editions.zone())).date()
+    return day_of(now)
 
 
 def _from(day: date | None, now: datetime) -> datetime | None:

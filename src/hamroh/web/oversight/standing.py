@@ -7,13 +7,13 @@ from collections import Counter
 from datetime import datetime
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.library.queries import comments_waiting
 from hamroh.mechanism.membership import queries as membership
 from hamroh.mechanism.membership.terms import STANDING_WORDS, Standing
@@ -65,7 +65,7 @@ def members(actor: Actor, now: datetime) -> dict[str, Any]:
     return {
         "counts": [(_(STANDING_WORDS[s]), counted[s]) for s in Standing if counted[s] and s is not Standing.ENDED],
         "lacks": [_some(found, words) for found, words in lacks if found],
-        "unsigned": len({asked.organisation_id for asked in membership.unsigned(timezone.localdate(now))}),
+        "unsigned": len({asked.organisation_id for asked in membership.unsigned(day_of(now))}),
         "unsigned_url": url_or_nothing("agreement_list") if actor.may("members:admit") else "",
         "url": url_or_nothing("member_list"),
         "seats_url": url_or_nothing("seat_list"),

@@ -16,7 +16,6 @@ from hamroh.casework.follow_up.models import Closing
 from hamroh.casework.follow_up.queries import next_suggested, silence_of, wait_of, waiting_of
 from hamroh.casework.follow_up.terms import State
 from hamroh.casework.plans.actions.moving import key_of_ours
-from hamroh.casework.plans.queries import today_of
 from hamroh.casework.status.queries import newest_application
 from hamroh.casework.status.terms import OPEN_STATES
 from hamroh.foundation.permissions.access import require
@@ -26,6 +25,7 @@ from hamroh.foundation.revisions.queries import newest, newest_one, words_of
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import all_organisations
 
 ASK, APPROVE = "case:open", "case:supervise"
@@ -92,7 +92,7 @@ def against_closing(
         asked_already=asked_already,
         waiting=waiting_of(case),
         quiet=silence_of(case),
-        today=today_of(now),
+        today=day_of(now),
         attempts=wait.attempts,
         days=wait.days,
         organisations=all_organisations() if ending.handed_organisation else (),

@@ -15,7 +15,6 @@ from hamroh.casework.follow_up.queries import area_words
 from hamroh.casework.follow_up.terms import SAFETY, VISIT_TASK, HowIsIt, State
 from hamroh.casework.plans.actions.moving import key_of_ours
 from hamroh.casework.plans.actions.tasks import end_of
-from hamroh.casework.plans.queries import today_of
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -23,7 +22,7 @@ from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import newest, newest_one
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
-from hamroh.mechanism.editions.queries import edition
+from hamroh.mechanism.editions.queries import day_of, edition
 
 WRITE = "case:open"
 
@@ -50,8 +49,8 @@ def record_attempt(
         result=result,
         on=on,
         words=words,
-        today=today_of(now),
-        opened_on=today_of(case.opened_at),
+        today=day_of(now),
+        opened_on=day_of(case.opened_at),
     )
     if obstacles := (*_afterwards(case), *obstacles):
         raise Refused(*obstacles)
@@ -107,8 +106,8 @@ def record_visit(
         known=known,
         satisfaction=satisfaction,
         words={"own": own, "note": note},
-        today=today_of(now),
-        opened_on=today_of(case.opened_at),
+        today=day_of(now),
+        opened_on=day_of(case.opened_at),
     )
     if obstacles := (*_afterwards(case), *obstacles):
         raise Refused(*obstacles)

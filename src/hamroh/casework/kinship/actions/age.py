@@ -8,9 +8,9 @@ from django.db import transaction
 
 from hamroh.casework.cases.actions import finish_task, follow_path
 from hamroh.casework.cases.models import Case
-from hamroh.casework.kinship.access import day_of, open_family
+from hamroh.casework.kinship.access import eighteenth_of, open_family
 from hamroh.casework.kinship.actions.guardians import end_all
-from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, today_of, told
+from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, told
 from hamroh.casework.kinship.models import Age, AgeAssessment
 from hamroh.casework.kinship.queries.children import assessments_of
 from hamroh.casework.kinship.queries.written import shaped
@@ -20,6 +20,7 @@ from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import history, newest_number
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 
 SUPERVISE = "case:supervise"
 
@@ -49,7 +50,7 @@ def state_age(
     if second_click(actor, before(Age, case, case.pk), seen):
         return
     stated = rules.Stated(told_by, told_on, birth_date, birth_year, years)
-    if obstacles := rules.obstacles_to_stating(stated, closed=case.closed_at is not None, today=today_of(now)):
+    if obstacles := rules.obstacles_to_stating(stated, closed=case.closed_at is not None, today=day_of(now)):
         raise Refused(*obstacles)
     with transaction.atomic():
         _state(actor, case, stated, seen=seen, now=now)
@@ -58,13 +59,13 @@ def state_age(
 def learn_birth(actor: Actor, case: Case, born: date, now: datetime) -> None:
     """A date of birth was written into the vault: the day on which the person turns eighteen follows from it."""
     open_family(actor, case)
-    stated = rules.Stated("document", today_of(now), birth_date=born)
-    if day_of(case) != rules.eighteen_on(stated):
+    stated = rules.Stated("document", day_of(now), birth_date=born)
+    if eighteenth_of(case) != rules.eighteen_on(stated):
         _state(actor, case, stated, seen=newest_number(Age, case.pk), now=now)
 
 
 def _state(actor: Actor, case: Case, stated: rules.Stated, *, seen: int, now: datetime) -> None:
-    day, today = rules.eighteen_on(stated), today_of(now)
+    day, today = rules.eighteen_on(stated), day_of(now)
     words = {
         "birth_date": stated.birth_date.isoformat() if stated.birth_date else "",
         "birth_year": stated.birth_year,
@@ -114,7 +115,7 @@ def assess_age(
     if second_click(actor, row, seen):
         return
     assessed = rules.Assessed(method, assessor, assessed_on, low, high, agreed, by_whom, reasons)
-    if obstacles := rules.obstacles_to_assessing(assessed, closed=case.closed_at is not None, today=today_of(now)):
+    if obstacles := rules.obstacles_to_assessing(assessed, closed=case.closed_at is not None, today=day_of(now)):
         raise Refused(*obstacles)
     assert low is not None and high is not None
     with transaction.atomic():
@@ -180,9 +181,9 @@ def decide_adult(actor: Actor, *, case_id: UUID, assessment_id: UUID, seen: int,
 def come_of_age(actor: Actor, *, case_id: UUID, now: datetime) -> None:
     """The supervisor confirms that the person has turned eighteen: the path changes, and everything is asked afresh."""
     case = open_to_write(actor, case_id, SUPERVISE)
-    day = day_of(case)
+    day = eighteenth_of(case)
     if obstacles := rules.obstacles_to_coming_of_age(
-        child=case.child, closed=case.closed_at is not None, day=day, today=today_of(now)
+        child=case.child, closed=case.closed_at is not None, day=day, today=day_of(now)
     ):
         raise Refused(*obstacles)
     with transaction.atomic():
@@ -192,7 +193,7 @@ def come_of_age(actor: Actor, *, case_id: UUID, now: datetime) -> None:
 
 def _leave_the_childs_path(actor: Actor, case: Case, *, because: str, now: datetime) -> None:
     end_all(actor, case, because=because, now=now)
-    _end_with(actor, case, today_of(now), now)
+    _end_with(actor, case, day_of(now), now)
     finish_task(actor, case, TURNING_TASK, now=now)
     follow_path(actor, case, child=False, now=now)
 

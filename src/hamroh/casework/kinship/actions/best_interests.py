@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from hamroh.casework.kinship.access import stands_by
-from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, today_of, told
+from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, told
 from hamroh.casework.kinship.models import BestInterests
 from hamroh.casework.kinship.rules.best_interests import Weighed, obstacles_to_weighing
 from hamroh.casework.kinship.terms import Role
 from hamroh.foundation.revisions.actions import revise
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Refused
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleagues
 
 
@@ -51,7 +52,7 @@ def weigh_best_interests(
         closed=case.closed_at is not None,
         guardian_feared=any(p.suspected and p.role == Role.GUARDIAN for p in stands_by(case.pk)),
         decider=decided_by in {post.user_id for post in colleagues(case.organisation_id, now)},
-        today=today_of(now),
+        today=day_of(now),
     ):
         raise Refused(*obstacles)
     with transaction.atomic():

@@ -11,7 +11,7 @@ from hamroh.casework.cases.access import cases_seen_by, open_case
 from hamroh.casework.cases.actions import open_new_case
 from hamroh.casework.cases.models import Case
 from hamroh.casework.kinship.actions.groups import begin_group, join, write_facts
-from hamroh.casework.kinship.actions.writing import today_of, told
+from hamroh.casework.kinship.actions.writing import told
 from hamroh.casework.kinship.models import Group
 from hamroh.casework.kinship.rules import families as rules
 from hamroh.casework.people.actions import write_identity, write_profile
@@ -22,7 +22,7 @@ from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Obstacle, Refused
-from hamroh.mechanism.editions.queries import current
+from hamroh.mechanism.editions.queries import current, day_of
 
 Lines = Sequence[tuple[UUID, rules.Line]]
 
@@ -52,7 +52,7 @@ def enter_group(
 
 def _against_facts(facts: Mapping[str, Any], now: datetime) -> tuple[Obstacle, ...]:
     parts = {name: facts.get(name) for name in ("work", "since", "until")}
-    return rules.obstacles_to_facts(name=str(facts.get("name", "")), today=today_of(now), **parts)  # type: ignore[arg-type]
+    return rules.obstacles_to_facts(name=str(facts.get("name", "")), today=day_of(now), **parts)  # type: ignore[arg-type]
 
 
 def _against_lines(actor: Actor, lines: Sequence[rules.Line]) -> tuple[Obstacle, ...]:

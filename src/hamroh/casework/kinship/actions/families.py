@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from hamroh.casework.cases.access import find_case, open_case
 from hamroh.casework.cases.models import Case
-from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, today_of, told
+from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, told
 from hamroh.casework.kinship.models import CaseLink, Relative
 from hamroh.casework.kinship.rules import families as rules
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -16,6 +16,7 @@ from hamroh.foundation.revisions.actions import revise
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
+from hamroh.mechanism.editions.queries import day_of
 
 NOT_YOURS = Obstacle(
     N_("There is no case of yours with this code. Check the code; if it is right, ask the team of the case."), "code"
@@ -47,7 +48,7 @@ def write_relative(
         note=note,
         until=until,
         closed=case.closed_at is not None,
-        today=today_of(now),
+        today=day_of(now),
     ):
         raise Refused(*obstacles)
     with transaction.atomic():

@@ -9,7 +9,7 @@ from hamroh.casework.cases.access import find_case, open_case
 from hamroh.casework.cases.models import Case
 from hamroh.casework.kinship.access import open_group_of, open_groups_of
 from hamroh.casework.kinship.actions.families import NOT_YOURS
-from hamroh.casework.kinship.actions.writing import open_to_write, today_of, told
+from hamroh.casework.kinship.actions.writing import open_to_write, told
 from hamroh.casework.kinship.models import Group, GroupFacts, GroupMember
 from hamroh.casework.kinship.rules import families as rules
 from hamroh.casework.kinship.rules.guardians import CLOSED
@@ -22,6 +22,7 @@ from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.ids import spoken_code, uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 
 TRIES = 8
 IN_IT = Obstacle(N_("Both cases are in this group already."), "code")
@@ -100,7 +101,7 @@ def write_facts(
     now: datetime,
 ) -> None:
     """What holds for all of a group, sealed under the group’s own key. The group must be open."""
-    if obstacles := rules.obstacles_to_facts(name=name, work=work, since=since, until=until, today=today_of(now)):
+    if obstacles := rules.obstacles_to_facts(name=name, work=work, since=since, until=until, today=day_of(now)):
         raise Refused(*obstacles)
     words = {"name": name, "place": place, "recruiter": recruiter, "note": note}
     revise(

@@ -11,7 +11,7 @@ from django.db import transaction
 from hamroh.casework.cases.actions import mark
 from hamroh.casework.cases.models import Case
 from hamroh.casework.kinship.access import stands_by
-from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, today_of, told
+from hamroh.casework.kinship.actions.writing import before, open_to_write, second_click, told
 from hamroh.casework.kinship.events import CLEARED, FEARED
 from hamroh.casework.kinship.models import Guardian
 from hamroh.casework.kinship.queries.written import Written, shaped
@@ -21,6 +21,7 @@ from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import history
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 
 COLUMNS = ("role", "tie", "appointed_by", "paper", "since", "until", "ended_because", "suspected", "card")
 WORDS = ("name", "contact", "paper_detail", "suspected_why", "lifted_why", "card_why")
@@ -58,7 +59,7 @@ def write_guardian(
     row = before(Guardian, case, guardian_id)
     if second_click(actor, row, seen):
         return
-    today, was = today_of(now), shaped(row, case.person_id) if row else None
+    today, was = day_of(now), shaped(row, case.person_id) if row else None
     written = rules.Written(role, tie, name, appointed_by, paper, since, until, ended_because, suspected, suspected_why)
     others = [p for p in stands_by(case.pk) if p.key != guardian_id]
     if obstacles := rules.obstacles_to_guardian(
@@ -113,7 +114,7 @@ def decide_card(
     who = next(p for p in stands_by(case.pk) if p.key == guardian_id)
     if case.closed_at:
         raise Refused(rules.CLOSED)
-    if obstacles := rules.obstacles_to_card(who, allowed=allowed, why=why, day=today_of(now)):
+    if obstacles := rules.obstacles_to_card(who, allowed=allowed, why=why, day=day_of(now)):
         raise Refused(*obstacles)
     with transaction.atomic():
         _write(actor, case, guardian_id, seen, was.told | {"card": allowed, "card_why": why.strip()}, now)
@@ -122,7 +123,7 @@ def decide_card(
 
 def end_all(actor: Actor, case: Case, *, because: str, now: datetime) -> None:
     """Nobody speaks for the person any more: every guardian and representative ends today. The group must be open."""
-    today = today_of(now)
+    today = day_of(now)
     for person in stands_by(case.pk):
         if person.on(today):
             was = _standing(case, person.key)

@@ -6,12 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from hamroh.casework.cases.models import Case, Task, TimelineEntry
-from hamroh.casework.kinship.actions.writing import today_of
 from hamroh.casework.kinship.models import Age
 from hamroh.casework.kinship.terms import TURNING_TASK
 from hamroh.foundation.audit.actions import record
 from hamroh.kernel.actor import System
-from hamroh.mechanism.editions.queries import edition
+from hamroh.mechanism.editions.queries import day_of, edition
 
 EVENT = "child.turns_eighteen"
 USUAL = timedelta(days=30)
@@ -34,7 +33,7 @@ def remind_of_birthdays(actor: System, *, now: datetime) -> int:
 
     For the job `eighteen`: it sees months and whose team is to be told, never a day, a name or what is written.
     """
-    month = today_of(now).replace(day=1)
+    month = day_of(now).replace(day=1)
     rows = Age.objects.order_by("thing", "-number").distinct("thing")
     known = rows.values_list("case_id", "turns_eighteen_in", "written_at")
     due = {case_id: written_at for case_id, turns, written_at in known if turns and turns <= month}

@@ -1,10 +1,8 @@
 """What the acts of this room share: the door, a second click, and telling what was done."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
-
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import note
@@ -43,8 +41,3 @@ def told(actor: Actor, case: Case, event: str, *, now: datetime, by_person: bool
     """On the timeline, for the clocks, and into the record."""
     note(actor, case, event, now=now, by_person=by_person, **codes)
     record(actor, event, resource="case", resource_id=case.pk, case_id=case.pk, at=now, **codes)
-
-
-def today_of(now: datetime) -> date:
-    """The day where the mechanism is."""
-    return localtime(now).date()

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases.actions import follow_path, keep_names, note, review_clocks
 from hamroh.casework.cases.models import Case
@@ -26,6 +25,7 @@ from hamroh.kernel.ids import uuid7
 from hamroh.kernel.typed import figures, one_line
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 
 R = TypeVar("R", bound=Revision)
 # Rooms that must know on which day somebody was born: told when it is written into the vault.
@@ -69,9 +69,7 @@ def write_identity(
         figures(one_line(phone)),
     )
     keeps = editions.edition(case.edition_id).keeps_identities
-    obstacles = rules.obstacles_to_identity(
-        names, keeps_identities=keeps, child=case.child, today=localtime(now).date()
-    )
+    obstacles = rules.obstacles_to_identity(names, keeps_identities=keeps, child=case.child, today=day_of(now))
     if identity_of(case.person_id).erased:
         obstacles += (Obstacle(N_("The name of this person was erased; it is not written again.")),)
     if obstacles:

@@ -7,11 +7,11 @@ from uuid import UUID
 from hamroh.casework.plans import rules
 from hamroh.casework.plans.actions.moving import move, take
 from hamroh.casework.plans.models import Goal, Plan, Step
-from hamroh.casework.plans.queries import plan_of, today_of
+from hamroh.casework.plans.queries import plan_of
 from hamroh.casework.plans.terms import Act, State
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Refused
-from hamroh.mechanism.editions.queries import edition
+from hamroh.mechanism.editions.queries import day_of, edition
 
 
 def agree_plan(
@@ -31,7 +31,7 @@ def agree_plan(
     """Write down that the person agreed to the draft as it stands, and how. From now on nobody changes it."""
     case, plan = take(actor, case_id, plan_id)
     said = rules.Agreement(by=by, how=how, on=on, language=language, who=who, assent=assent)
-    opened_on = today_of(case.opened_at)
+    opened_on = day_of(case.opened_at)
     shown = plan_of(case, plan_id)
     whole = rules.Whole(
         goals=[None if goal.erased else goal.words for goal in shown.goals],
@@ -43,7 +43,7 @@ def agree_plan(
         *rules.obstacles_to_agreeing(
             whole,
             said,
-            today=today_of(now),
+            today=day_of(now),
             opened_on=opened_on,
             child=case.child,
             languages=edition(case.edition_id).words("language"),

@@ -11,11 +11,12 @@ from hamroh.casework.plans.actions.agreeing import nothing_agreed
 from hamroh.casework.plans.actions.moving import APPROVE, move, take
 from hamroh.casework.plans.actions.tasks import set_step_tasks
 from hamroh.casework.plans.models import Plan
-from hamroh.casework.plans.queries import plan_of, today_of
+from hamroh.casework.plans.queries import plan_of
 from hamroh.casework.plans.terms import Act, State
 from hamroh.foundation.revisions.queries import newest
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Refused
+from hamroh.mechanism.editions.queries import day_of
 
 
 def decide_plan(
@@ -49,7 +50,7 @@ def decide_plan(
             event="plan.approved",
             words=words,
             approvers=[actor.user_id],
-            in_force_on=today_of(now),
+            in_force_on=day_of(now),
         )
         set_step_tasks(actor, case, plan_of(case, plan_id), now=now)
 
@@ -57,4 +58,4 @@ def decide_plan(
 def _replace_what_is_in_force(actor: Actor, case: Case, plan: Plan, now: datetime) -> None:
     for other in newest(Plan, case=case):
         if other.state == State.IN_FORCE and other.thing != plan.thing:
-            move(actor, case, other, Act.REPLACE, now=now, ended_on=today_of(now))
+            move(actor, case, other, Act.REPLACE, now=now, ended_on=day_of(now))

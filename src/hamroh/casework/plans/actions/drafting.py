@@ -12,7 +12,7 @@ from hamroh.casework.cases.queries import team_of
 from hamroh.casework.plans import rules
 from hamroh.casework.plans.actions.moving import WRITE, key_of_ours, move, refuse_unless, take, told
 from hamroh.casework.plans.models import Goal, Plan, Step
-from hamroh.casework.plans.queries import need_words, today_of
+from hamroh.casework.plans.queries import need_words
 from hamroh.casework.plans.terms import Act, State, Who
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -20,7 +20,7 @@ from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import newest, newest_one
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
-from hamroh.mechanism.editions.queries import edition
+from hamroh.mechanism.editions.queries import day_of, edition
 from hamroh.mechanism.membership.queries import all_organisations
 
 
@@ -42,7 +42,7 @@ def frame_plan(
     if plan is not None and plan.case_id != case.pk:
         raise NotFound("plan", plan_id)
     frame = rules.Frame(starts_on, review_on, ends_on)
-    obstacles = rules.obstacles_to_frame(frame, today=today_of(now))
+    obstacles = rules.obstacles_to_frame(frame, today=day_of(now))
     if plan is None:
         _begin(actor, case, plan_id, seen, frame, obstacles, now)
         return
@@ -142,7 +142,7 @@ def write_step(
     step = rules.Step(what=what, who=who, due=due, user_id=user_id, organisation_id=by_organisation)
     obstacles = rules.obstacles_to_step(
         step,
-        today=today_of(now),
+        today=day_of(now),
         team=[member.user_id for member in team_of(case)],
         organisations=all_organisations() if by_organisation else (),
         starts_on=plan.starts_on,

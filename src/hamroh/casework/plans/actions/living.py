@@ -11,12 +11,13 @@ from hamroh.casework.plans import rules
 from hamroh.casework.plans.actions.drafting import lock, next_version
 from hamroh.casework.plans.actions.moving import move, refuse_unless, take, told
 from hamroh.casework.plans.models import Goal, Plan, Step
-from hamroh.casework.plans.queries import plan_of, today_of
+from hamroh.casework.plans.queries import plan_of
 from hamroh.casework.plans.terms import OPEN, STEP_TASK, Act, Reached, State
 from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import newest, newest_number, newest_one
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 
 
 def review_plan(
@@ -34,7 +35,7 @@ def review_plan(
     case, plan = take(actor, case_id, plan_id)
     obstacles = (
         *rules.obstacles_to(Act.REVIEW, State(plan.state), closed=case.closed_at is not None),
-        *rules.obstacles_to_reviewing(on=on, next_on=next_on, words=words, today=today_of(now), since=plan.in_force_on),
+        *rules.obstacles_to_reviewing(on=on, next_on=next_on, words=words, today=day_of(now), since=plan.in_force_on),
     )
     if obstacles:
         raise Refused(*obstacles)
@@ -70,9 +71,9 @@ def change_plan(actor: Actor, *, case_id: UUID, plan_id: UUID, new_id: UUID, now
             version=next_version(versions),
             state=str(State.DRAFT),
             act=str(Act.CHANGE),
-            starts_on=today_of(now),
-            review_on=max(plan.review_on, today_of(now)),
-            ends_on=plan.ends_on if plan.ends_on and plan.ends_on >= today_of(now) else None,
+            starts_on=day_of(now),
+            review_on=max(plan.review_on, day_of(now)),
+            ends_on=plan.ends_on if plan.ends_on and plan.ends_on >= day_of(now) else None,
         )
         _carry_on(actor, case, plan_id, new_id, now)
         told(actor, case, "plan.change_begun", now)
@@ -130,7 +131,7 @@ def end_plan(
     case, plan = take(actor, case_id, plan_id)
     obstacles = (
         *rules.obstacles_to(Act.END, State(plan.state), closed=case.closed_at is not None),
-        *rules.obstacles_to_ending(reason=reason, on=on, words=words, today=today_of(now), since=plan.in_force_on),
+        *rules.obstacles_to_ending(reason=reason, on=on, words=words, today=day_of(now), since=plan.in_force_on),
     )
     if obstacles:
         raise Refused(*obstacles)

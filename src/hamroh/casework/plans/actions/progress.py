@@ -12,7 +12,7 @@ from hamroh.casework.plans import rules
 from hamroh.casework.plans.actions.moving import WRITE, told
 from hamroh.casework.plans.actions.tasks import step_task
 from hamroh.casework.plans.models import Progress
-from hamroh.casework.plans.queries import PlanShown, plan_in_force, plans_of, today_of
+from hamroh.casework.plans.queries import PlanShown, plan_in_force, plans_of
 from hamroh.casework.plans.terms import Done, Reached
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.permissions.terms import FieldGroup
@@ -20,6 +20,7 @@ from hamroh.foundation.revisions.actions import revise
 from hamroh.foundation.revisions.queries import newest_one
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 
 
 def tell_progress(
@@ -38,7 +39,7 @@ def tell_progress(
     if goal_id not in {goal.id for goal in plan.goals}:
         raise NotFound("goal", goal_id)
     obstacles = rules.obstacles_to_progress(
-        reached=reached, on=on, words=words, today=today_of(now), opened_on=today_of(case.opened_at)
+        reached=reached, on=on, words=words, today=day_of(now), opened_on=day_of(case.opened_at)
     )
     if obstacles := (*_closed(case), *obstacles):
         raise Refused(*obstacles)
@@ -65,7 +66,7 @@ def finish_step(
     if newest_one(Progress, step_id) is not None:
         return
     obstacles = rules.obstacles_to_finishing(
-        done=done, on=on, words=words, today=today_of(now), opened_on=today_of(case.opened_at)
+        done=done, on=on, words=words, today=day_of(now), opened_on=day_of(case.opened_at)
     )
     if obstacles := (*_closed(case), *obstacles):
         raise Refused(*obstacles)
@@ -81,7 +82,7 @@ def step_done(actor: Actor, case_id: UUID, key: str, now: datetime) -> None:
         step_id = UUID(key.partition(":")[2])
     except ValueError:
         raise NotFound("task", key[:60]) from None
-    finish_step(actor, case_id=case_id, step_id=step_id, done=Done.DONE, on=today_of(now), now=now)
+    finish_step(actor, case_id=case_id, step_id=step_id, done=Done.DONE, on=day_of(now), now=now)
 
 
 def _in_force(actor: Actor, case_id: UUID) -> tuple[Case, PlanShown]:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -24,7 +23,7 @@ from hamroh.kernel.errors import NotFound, Refused
 from hamroh.mechanism.directory.models import Service
 from hamroh.mechanism.directory.queries import service as service_of
 from hamroh.mechanism.editions import queries as editions
-from hamroh.mechanism.editions.queries import InForce
+from hamroh.mechanism.editions.queries import InForce, day_of
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def fill_sheet(
     if ground is None:
         if obstacles:
             raise Refused(*obstacles)
-        count_notification(actor, id=id, today=now.astimezone(ZoneInfo(editions.zone())).date(), now=now)
+        count_notification(actor, id=id, today=day_of(now), now=now)
         return Filed(None)
     service = _service(service_id)
     receiver = _receiver(actor, service)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -18,7 +17,7 @@ from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.words import N_
-from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 
 
 def take_over_service(actor: Actor, *, referral_id: UUID, now: datetime) -> bool:
@@ -47,4 +46,4 @@ def take_over_service(actor: Actor, *, referral_id: UUID, now: datetime) -> bool
 
 def _began(referral: Referral) -> date:
     at = referral.arrived_at or referral.answered_at or referral.sent_at
-    return at.astimezone(ZoneInfo(editions.zone())).date()
+    return day_of(at)

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import localtime
-
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.models import Case
 from hamroh.casework.people.actions import write_identity, write_profile
@@ -29,6 +27,7 @@ from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Obstacle, Refused
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def _profile_known(case: Case) -> dict[str, Any]:
 def _profile(said: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Only codes that the mechanism's lists have."""
     born = said.get("prs_Birthdate")
-    child = isinstance(born, date) and age_on(localtime(now).date(), born) < CHILD_UNTIL
+    child = isinstance(born, date) and age_on(day_of(now), born) < CHILD_UNTIL
     lists, told = profile_lists(), profile_from_standard(said, child=child)
     fits = {
         part: [code for code in value if code in lists[part]] if isinstance(value, list) else value

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localtime
 
 from hamroh.casework.cases import actions as cases
 from hamroh.casework.cases.models import Case
@@ -20,6 +19,7 @@ from hamroh.kernel.ids import uuid7
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import service as service_of
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 
 
 def start_stay(
@@ -127,9 +127,7 @@ def record_service(
     The note is sealed under the referral's key: it belongs to the provider, and a withdrawal does not touch it.
     """
     require(actor, "service:record", "referral", referral_id)
-    obstacles = rules.obstacles_to_service(
-        service_type, editions.current().service_words(), given_on, localtime(now).date()
-    )
+    obstacles = rules.obstacles_to_service(service_type, editions.current().service_words(), given_on, day_of(now))
     if obstacles:
         raise Refused(*obstacles)
     key = id or uuid7()

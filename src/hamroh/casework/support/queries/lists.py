@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from hamroh.casework.cases.models import Case
 from hamroh.casework.support import terms
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.editions.pack import Code
+from hamroh.mechanism.editions.queries import day_of
 
 Words = dict[str, Any]
 """Code → its name by language, or a translated word of the platform."""
@@ -19,7 +19,7 @@ Words = dict[str, Any]
 
 def today(now: datetime) -> date:
     """The day it is where the mechanism works."""
-    return now.astimezone(ZoneInfo(editions.zone())).date()
+    return day_of(now)
 
 
 def latest_review(case: Case, now: datetime) -> date:

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from hamroh.casework.cases.actions import note
 from hamroh.casework.grounds.queries import guardian_suspected
@@ -19,6 +18,7 @@ from hamroh.foundation.permissions.access import require
 from hamroh.foundation.revisions.actions import revise
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import Refused
+from hamroh.mechanism.editions.queries import day_of
 
 
 def assess_door(
@@ -47,7 +47,7 @@ def assess_door(
         why=why,
         child=case.child,
         team_decided=team_decided,
-        trusted=may_hold_card(actor, case, timezone.localdate(now)) if case.child else (),
+        trusted=may_hold_card(actor, case, day_of(now)) if case.child else (),
         guardian_suspected=guardian_suspected(case),
         closed=case.closed_at is not None,
     )

@@ -25,6 +25,7 @@ from hamroh.kernel.errors import NotFound, Obstacle, Refused
 from hamroh.kernel.ids import receipt_code
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 
 
 def issue_card(
@@ -68,7 +69,7 @@ def _refuse_what_hinders(
         danger_since=door.danger_since,
         offered=door.offered,
         until=until,
-        today=timezone.localdate(now),
+        today=day_of(now),
         languages=editions.current().pack.mechanism.languages,
         language=language,
         closed=case.closed_at is not None,
@@ -145,7 +146,7 @@ def end_without_trust(actor: Actor, case: Case, now: datetime) -> None:
     """
     held = Card.objects.filter(case=case, ended_at__isnull=True, holder__in=[Holder.GUARDIAN, Holder.REPRESENTATIVE])
     card = held.first()
-    if card and card.holder not in may_hold_card(actor, case, timezone.localdate(now)):
+    if card and card.holder not in may_hold_card(actor, case, day_of(now)):
         _end_living(actor, case, Ended.UNSAFE, now)
 
 

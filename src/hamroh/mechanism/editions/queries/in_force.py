@@ -3,10 +3,11 @@
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from hamroh.foundation.forms.models import FormVersion
 from hamroh.foundation.forms.queries import sha_of, version_with
@@ -292,6 +293,11 @@ def zone() -> str:
         return current().pack.mechanism.calendar.time_zone
     except NotFound:
         return "UTC"
+
+
+def day_of(moment: datetime) -> date:
+    """The day that it is at this moment where the mechanism is. Every “today” of a rule is asked here."""
+    return moment.astimezone(ZoneInfo(zone())).date()
 
 
 def texts_over_time(document_id: str) -> list[tuple[InForce, Document]]:
