@@ -12,6 +12,7 @@ from django.urls import reverse
 from hamroh.casework.referrals import actions
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 
@@ -40,7 +41,7 @@ def story(db: None, sign_in: Any) -> Words:
     say, now, tomorrow = Words(), clock.now(), clock.now() + timedelta(days=1)
     guard, worker, clinic = sign_in(cast.rustam), sign_in(cast.nigora), sign_in(cast.farrukh)
     given.handover(now=now, meeting=given.Meeting("receiver_comes", say("where"), tomorrow, say("who"), say("phone")))
-    case, today = given.case(now=now, code_only=False), clock.now().date()
+    case, today = given.case(now=now, code_only=False), day_of(clock.now())
     part = lambda group: reverse("write_case_part", args=[case, group])  # noqa: E731
     names = ("given", "patronymic", "surname", "on_document", "aliases", "document_number", "phone")
     press(worker, part("identity"), {name: say(name) for name in names} | {"document_type": "passport"})

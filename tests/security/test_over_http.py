@@ -13,6 +13,7 @@ from hamroh.casework.referrals import actions
 from hamroh.foundation.audit.models import Entry
 from hamroh.kernel import clock
 from hamroh.kernel.ids import check_sign, uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
@@ -67,7 +68,7 @@ def keys_of_others(referral: Any, owner: Any) -> dict[str, Any]:
         actions.ask_question(actor, id=question, referral_id=referral, question="When?", now=clock.now())
     with cast.acting(cast.zarina) as actor:
         actions.record_service(
-            actor, id=record, referral_id=referral, given_on=clock.now().date(), note="", now=clock.now()
+            actor, id=record, referral_id=referral, given_on=day_of(clock.now()), note="", now=clock.now()
         )
     return {"case": other, "question": question, "record": record}
 

@@ -3,6 +3,7 @@
 import pytest
 
 from hamroh.kernel import clock
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 from tests.walks.walker import Walker
@@ -14,7 +15,7 @@ SEAT = "/mechanism/seats/national-coordinator/"
 @pytest.mark.walk
 @pytest.mark.parametrize("language", ["tg", "en"])
 def test_a_coordinator_is_found_and_clicks_for_the_first_time(chromium, address, shots, language):
-    day = clock.now().date().isoformat()
+    day = day_of(clock.now()).isoformat()
     proposing = Walker(chromium, address, cast.gulnora, language=language, shots=shots)
     proposing.go("/mechanism/seats/").look(f"seats-{language}", phone=True)
     proposing.go(SEAT).look(f"vacant-{language}", phone=True)

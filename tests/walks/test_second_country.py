@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hamroh.kernel import clock
+from hamroh.mechanism.editions.queries import day_of
 from tests import example_cast as they
 from tests.casework.referrals.given import service_id
 from tests.walks import steps
@@ -130,7 +131,7 @@ def assess_risk(worker: Walker, case: str) -> None:
         choice.select_option("low")
     for reason in page.locator("textarea[name^=reason_], textarea[name=why]").all():
         reason.fill("لا خطر الآن.")
-    page.fill("[name=review_on]", (clock.now().date() + timedelta(days=1)).isoformat())
+    page.fill("[name=review_on]", (day_of(clock.now()) + timedelta(days=1)).isoformat())
     steps.save(worker)
 
 

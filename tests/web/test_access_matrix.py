@@ -441,7 +441,7 @@ def world(db: None, asked: None, members: None) -> dict[str, Any]:  # noqa: F811
     application = given_status.sent(case.pk, now=now)
     thing = uuid7()
     with acting(nigora) as actor:
-        received = Received("medical", cast.organisation_id(cast.CLINIC), since=now.date())
+        received = Received("medical", cast.organisation_id(cast.CLINIC), since=day_of(now))
         write_service(
             actor, case=open_case(actor, case.pk, "services"), thing=thing, received=received, seen=0, now=now
         )

@@ -18,6 +18,7 @@ from hamroh.casework.support.rules import Received
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 from tests.cast import NOW, acting
@@ -135,7 +136,7 @@ def sent(db):
     referral = given.referral(case_id, given.consent(case_id, now=now, expires_at=now + timedelta(days=9)), now=now)
     with acting(cast.farrukh) as actor:
         referrals.accept_referral(actor, referral_id=referral, now=now)
-        referrals.complete_referral(actor, referral_id=referral, result="given", on=now.date(), now=now)
+        referrals.complete_referral(actor, referral_id=referral, result="given", on=day_of(now), now=now)
     return case_id, referral
 
 

@@ -15,7 +15,7 @@ from hamroh.mechanism.conduct.models import Acknowledgement, Declaration, Tie, T
 from hamroh.mechanism.conduct.queries import conduct_of_oneself
 from hamroh.mechanism.conduct.rules import SaidTie
 from hamroh.mechanism.editions.pack import PackRefused, read_pack, text_version
-from hamroh.mechanism.editions.queries import actor_of, code_version, current
+from hamroh.mechanism.editions.queries import actor_of, code_version, current, day_of
 from tests import cast
 from tests.cast import acting
 
@@ -37,7 +37,7 @@ def declare(member, **said):
 
 
 def train(by, member, **said):
-    today = clock.now().date()
+    today = day_of(clock.now())
     said = {
         "id": uuid7(),
         "kind": "confidentiality",
@@ -48,7 +48,9 @@ def train(by, member, **said):
     } | said
     with acting(by) as actor:
         organisation = said.pop("organisation_id", actor.organisation_id)
-        actions.record_training(actor, user_id=member.id, organisation_id=organisation, now=clock.now(), **said)
+        actions.record_training(
+            actor, user_id=member.id, organisation_id=organisation, today=today, now=clock.now(), **said
+        )
 
 
 def test_a_role_opens_when_the_last_thing_is_done_and_the_person_is_never_locked_out(fresh):
@@ -84,7 +86,7 @@ def test_a_yes_is_not_remembered_longer_than_it_holds(fresh):
     acknowledge(cast.nigora)
     declare(cast.nigora)
     now = clock.now()
-    train(cast.gulnora, cast.nigora, until=now.date() + timedelta(days=1))
+    train(cast.gulnora, cast.nigora, until=day_of(now) + timedelta(days=1))
     grace = timedelta(days=current().pack.conduct.grace_days)
     assert actor_of(cast.nigora.id).may("case:read")
     with standing_at(now + grace):
@@ -170,7 +172,7 @@ def test_the_database_takes_no_training_of_ones_own(fresh):
     with acting(cast.gulnora) as actor, pytest.raises(ProgrammingError), transaction.atomic():
         actions.note_training(
             actor, id=uuid7(), user_id=actor.user_id, organisation_id=actor.organisation_id, kind="confidentiality",
-            on=clock.now().date(), until=None, paper="x", now=clock.now(),
+            on=day_of(clock.now()), until=None, paper="x", now=clock.now(),
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hamroh.foundation.audit.models import Entry
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.kernel.ids import uuid7
-from hamroh.mechanism.editions.queries import actor_of, current, roles_given_by_members, vacant_seats, why_not
+from hamroh.mechanism.editions.queries import actor_of, current, day_of, roles_given_by_members, vacant_seats, why_not
 from hamroh.mechanism.membership import rules
 from hamroh.mechanism.membership.actions import (
     acknowledge_terms,
@@ -40,7 +40,7 @@ def proposed(who=cast.gulnora, **changes):
 
 def step(act, id, who=cast.zebo, **said):
     now = clock.now()
-    usual = {"day": now.date(), "today": now.date(), "paper": "Order 9", "now": now}
+    usual = {"day": day_of(now), "today": day_of(now), "paper": "Order 9", "now": now}
     with acting(who) as actor:
         act(actor, nomination_id=id, **usual | said)
 
@@ -98,7 +98,7 @@ def test_whoever_nominated_does_not_record_the_appointment(db):
 def test_every_obstacle_of_an_appointment_is_told(db):
     id = on_terms()
     with pytest.raises(Refused) as caught:
-        step(appoint, id, to=cast.zarina.id, office=" ", day=clock.now().date() + timedelta(days=2), paper="")
+        step(appoint, id, to=cast.zarina.id, office=" ", day=day_of(clock.now()) + timedelta(days=2), paper="")
     assert [o.field for o in caught.value.obstacles] == ["to", "office", "day", "paper"]
     with pytest.raises(Refused, match="Nobody changes their own rights"):
         step(appoint, id, to=cast.zebo.id, office="The Government")

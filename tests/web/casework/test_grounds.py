@@ -11,6 +11,7 @@ from hamroh.casework.grounds.queries import grounds_of
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.kinship.given import write_guardian
 from tests.cast import acting
@@ -110,7 +111,7 @@ def test_a_forged_organisation_is_refused(case_id, sign_in):
 
 def test_a_child_takes_the_other_path(db, sign_in):
     case_id, browser = new_case(child=True), sign_in(cast.nigora)
-    write_guardian(case_id, since=clock.now().date(), now=clock.now())
+    write_guardian(case_id, since=day_of(clock.now()), now=clock.now())
     page = browser.get(f"/cases/{case_id}/consent/").content.decode()
     assert 'name="assent"' in page
     assert 'value="self"' not in page

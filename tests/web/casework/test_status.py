@@ -7,6 +7,7 @@ import pytest
 
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.status import given
 
@@ -40,7 +41,7 @@ def agree(browser, case_id):
     }
     refused = browser.post(url, said)
     assert "At most a year" in text(refused)
-    said["expires_at"] = (clock.now().date() + timedelta(days=100)).isoformat()
+    said["expires_at"] = (day_of(clock.now()) + timedelta(days=100)).isoformat()
     assert browser.post(url, said)["Location"] == f"/cases/{case_id}/status/"
 
 

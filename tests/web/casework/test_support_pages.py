@@ -12,6 +12,7 @@ from hamroh.casework.support import queries as support
 from hamroh.casework.support.actions import need_thing
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 from tests.cast import acting
@@ -28,7 +29,7 @@ def assessment(case_id, **changed):
     with acting(cast.nigora) as actor:
         codes = support.risk_words(open_case(actor, case_id).edition_id)
     levels = {f"level_{code}": "none_seen" for code in codes} | {"level_retaliation": "high"}
-    reviewed = clock.now().date() + timedelta(days=7)
+    reviewed = day_of(clock.now()) + timedelta(days=7)
     said = {"seen": 0, "overall": "high", "review_on": reviewed.isoformat(), "reason_retaliation": STORY}
     return levels | said | changed
 
@@ -132,7 +133,7 @@ def test_told_in_one_go_and_one_by_one_are_one_file(case_id, sign_in):
 
 
 def test_a_service_is_written_with_its_cost_and_corrected(case_id, sign_in):
-    browser, today = sign_in(cast.nigora), clock.now().date()
+    browser, today = sign_in(cast.nigora), day_of(clock.now())
     typed = {
         "id": str(uuid7()), "seen": 0, "service_type": "medical", "provider_named": "A village doctor",
         "since": today.isoformat(), "quantity": "2", "unit": "visit", "unit_cost": "12.5", "currency": "TJS",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 
@@ -26,7 +27,7 @@ def test_a_version_is_asked_for_and_signed_by_the_member(sign_in, language):
     assert url in focal.get(reverse("my_organisation")).content.decode()
     assert url not in sign_in(cast.nigora, language).get(reverse("my_organisation")).content.decode()
     assert url in secretary.get(reverse("show_agreement", args=[id])).content.decode()
-    form = {"id": uuid7(), "signed_by": "Директор", "signed_on": clock.now().date()}
+    form = {"id": uuid7(), "signed_by": "Директор", "signed_on": day_of(clock.now())}
     assert focal.post(url, form | {"signed_by": ""}).status_code == 200
     assert focal.post(url, form, follow=True).redirect_chain
     assert url not in focal.get(reverse("my_organisation")).content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("members")
 
 @pytest.mark.parametrize("language", ["en", "tg"])
 def test_a_coordinator_is_found_step_by_step(sign_in, language):
-    id, day = uuid7(), clock.now().date()
+    id, day = uuid7(), day_of(clock.now())
     proposing, secretary = sign_in(cast.gulnora, language), sign_in(cast.zebo, language)
     form = {"id": id, "organisation": cast.organisation_id(cast.SECRETARIAT), "office": "Сардори шӯъба", "paper": "№ 4"}
     url = reverse("nominate", args=["national-coordinator"])

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.mechanism.membership.conftest import members  # noqa: F401  (a fixture)
 from tests.mechanism.membership.test_standing_in import post_of
@@ -42,7 +43,7 @@ def test_a_seat_that_no_edition_knows_is_not_there(sign_in):
 
 
 def delegate(browser, whose=cast.malika, **said):
-    day = clock.now().date()
+    day = day_of(clock.now())
     form = {"id": uuid7(), "to": cast.nigora.id, "since": day, "until": day + timedelta(days=7)} | said
     return browser.post(reverse("delegate_post", args=[post_of(whose)]), form, follow=True).content.decode()
 
@@ -73,7 +74,7 @@ def test_the_secretariat_lets_a_vacant_seat_be_held_in_the_meantime(sign_in):
     url = reverse("hold_in_the_meantime", args=["national-coordinator"])
     secretary = sign_in(cast.zebo)
     assert cast.zebo.short_name not in secretary.get(url).content.decode().split("<select")[1].split("</select")[0]
-    form = {"id": uuid7(), "to": cast.bahrom.id, "until": clock.now().date() + timedelta(days=30)}
+    form = {"id": uuid7(), "to": cast.bahrom.id, "until": day_of(clock.now()) + timedelta(days=30)}
     page = secretary.post(url, form, follow=True).content.decode()
     assert "In the meantime" in page and "vacant" in page
     assert sign_in(cast.bahrom).get(reverse("member_list")).status_code == 200

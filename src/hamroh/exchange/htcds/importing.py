@@ -19,7 +19,7 @@ _FREE_TEXT = ("text", "long text", "lookup")
 
 def import_rows(actor: Actor, *, rows: Iterable[CaseRow], now: datetime) -> int:
     """Write the rows of a file that had no fault: all or none. Returns how many."""
-    return import_cases(actor, rows=map_rows(rows, now.date()), source=SOURCE, now=now)
+    return import_cases(actor, rows=map_rows(rows, day_of(now)), source=SOURCE, now=now)
 
 
 def map_rows(rows: Iterable[CaseRow], today: date) -> Iterator[Incoming]:

@@ -18,7 +18,7 @@ from hamroh.casework.referrals.terms import STATUS_WORDING, Seen, Status
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.kernel.errors import NotFound
-from hamroh.mechanism.editions.queries import current
+from hamroh.mechanism.editions.queries import current, day_of
 from hamroh.mechanism.membership.queries import asked_to_sign
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.casework.waiting import HANDOVERS_FOR, KINDS, task_row, waiting_for
@@ -88,7 +88,7 @@ def _kinds(found: list[tuple[str, Row]], chosen: str) -> list[dict[str, Any]]:
 
 def _asked(actor: Actor, now: datetime) -> bool:
     """Whether a focal point's organisation is asked to sign something: a line, never more."""
-    return actor.may("members:manage") and bool(asked_to_sign(now.date(), organisation_id=actor.organisation_id))
+    return actor.may("members:manage") and bool(asked_to_sign(day_of(now), organisation_id=actor.organisation_id))
 
 
 def _presses(row: Row, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from hamroh.mechanism.conduct.queries import OwnConduct, conduct_of_oneself, don
 from hamroh.mechanism.conduct.rules import Want, months_later, wants
 from hamroh.mechanism.conduct.terms import TIE_WORDS, Asked, TieKind
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import all_organisations
 from hamroh.web.mechanism.conduct_forms import AcknowledgeCode, DeclareTies
 from hamroh.web.shell.pages import page, show_obstacles
@@ -147,7 +148,7 @@ def declare_ties(request: Any) -> HttpResponse:
                 nothing=form.cleaned_data["nothing"],
                 ties=form.ties(),
                 organisations=organisations.keys(),
-                until=months_later(now.date(), editions.current().pack.conduct.declaration_months),
+                until=months_later(day_of(now), editions.current().pack.conduct.declaration_months),
                 now=now,
             )
         except Refused as refused:

@@ -19,6 +19,7 @@ from hamroh.mechanism.conduct.queries import all_done_by
 from hamroh.mechanism.conduct.rules import Done, Want, months_later, wants
 from hamroh.mechanism.conduct.terms import TIE_WORDS, Asked, TieKind
 from hamroh.mechanism.editions import queries as editions
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import Colleague, colleague_names, managed_by
 from hamroh.web.mechanism.conduct_forms import RecordTraining
 from hamroh.web.shell.pages import page, show_obstacles
@@ -108,6 +109,7 @@ def record_training(request: Any, user_id: UUID) -> HttpResponse:
                 on=on,
                 until=months_later(on, months) if on and months else None,
                 paper=said["paper"],
+                today=day_of(now),
                 now=now,
             )
         except Refused as refused:

@@ -29,10 +29,12 @@ _LETTERS = _CYRILLIC | _PERSIAN | _LATIN
 _SILENT = frozenset("'’‘ʼʻ`´ʹʿʾ")
 _HYPHENS = frozenset("-‐‑‒–—―−־")
 
-# Habits of Latin, the longer first; then single letters. One sound, one sign.
+# Habits of Latin: first what Cyrillic х and ғ become, so that зх is read like зҳ; then the longer before the shorter; then
+# single letters. One sound, one sign.
 _SOUNDS = (
+    *(("kh", "h"), ("gh", "g")),
     *(("shch", "š"), ("tsch", "č"), ("dsch", "j"), ("sch", "š"), ("tch", "č"), ("dzh", "j"), ("sh", "š"), ("ch", "č")),
-    *(("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ou", "u")),
+    *(("zh", "j"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ou", "u")),
     *(("oo", "u"), ("ee", "i"), ("x", "h"), ("q", "k"), ("c", "k"), ("w", "v"), ("o", "a"), ("e", "i"), ("y", "i")),
 )
 _VOWELS = frozenset("aiu")

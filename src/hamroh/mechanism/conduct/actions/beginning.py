@@ -75,6 +75,7 @@ def record_training(
     on: date | None,
     until: date | None,
     paper: str,
+    today: date,
     now: datetime,
 ) -> None:
     """Write down that a colleague was trained. A focal point does it for its own organisation, whoever admits for any.
@@ -85,7 +86,6 @@ def record_training(
         require(actor, MANAGE, "training", user_id)
         if organisation_id != actor.organisation_id:
             raise NotFound("training", user_id)
-    today = now.date()
     obstacles = rules.obstacles_to_training(
         own=user_id == actor.user_id, kind=kind, kinds=kinds, on=on, today=today, paper=paper
     )
