@@ -12,6 +12,7 @@ from hamroh.casework.people.terms import HTCDS_IDENTITY
 from hamroh.exchange.htcds.reading import CaseRow, Value
 from hamroh.foundation.reference.standards import htcds_fields
 from hamroh.kernel.actor import Actor
+from hamroh.mechanism.editions.queries import day_of
 
 SOURCE = "HTCDS 2.0"
 _FREE_TEXT = ("text", "long text", "lookup")
