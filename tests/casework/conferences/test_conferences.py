@@ -10,15 +10,16 @@ from hamroh.casework.cases.actions import join_team
 from hamroh.casework.cases.queries import timeline_of
 from hamroh.casework.conferences.models import Conference, Item
 from hamroh.casework.conferences.queries import (
+    copy_for,
     history_of,
     open_conferences,
-    points_for,
     points_of,
     seats_of,
     todos_for,
     todos_of,
 )
 from hamroh.casework.grounds.queries import disclosures_of
+from hamroh.casework.referrals.actions import withdraw_ground
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel.errors import NotFound, Refused
 from tests import cast
@@ -91,8 +92,31 @@ def test_whoever_left_the_room_finds_the_item_nowhere(case_id):
             assert cursor.fetchone() == (1,)
     with acting(cast.nigora) as actor:
         case, opened = open_conferences(actor, case_id)
-        points = points_of(case, conference, opened)
-        assert [point.title for point in points_for(points, sitora)] == ["For all"]
+        points, _todos = copy_for(case, conference, opened, sitora, NOW)
+        assert [point.title for point in points] == ["For all"]
+
+
+def test_a_guests_copy_holds_what_their_ground_covers_today_and_their_own_actions(case_id):
+    conference, ground = given.held(case_id), given.consent(case_id)
+    nigora = given.seated(case_id, conference, user_id=cast.nigora.id)
+    guest = given.guest(case_id, conference, ground)
+    given.discussed(case_id, conference, title="Where to live")
+    for who in (nigora, guest):
+        given.agreed(case_id, conference, who)
+
+    def copy(participant, now=NOW):
+        with acting(cast.nigora) as actor:
+            case, opened = open_conferences(actor, case_id)
+            points, todos = copy_for(case, conference, opened, participant, now)
+            return [point.title for point in points], [todo.responsible for todo in todos]
+
+    assert copy(guest) == (["Where to live"], [guest])
+    assert copy(nigora)[1] == [nigora, guest] or copy(nigora)[1] == [guest, nigora]
+    assert copy(guest, NOW + timedelta(days=91)) == ([], [guest]), "the ground has ended"
+    with acting(cast.nigora) as actor:
+        withdraw_ground(actor, case_id=case_id, ground_id=ground, how="not_asked", caretakers={}, now=NOW)
+    assert copy(guest) == ([], [guest])
+    assert copy(nigora)[0] == ["Where to live"]
 
 
 def test_an_item_that_hides_something_is_not_uncovered_by_its_earlier_state(case_id):

@@ -13,7 +13,7 @@ from hamroh.casework.cases.queries import lists_of
 from hamroh.casework.conferences.models import Action, Conference, Item, Participant
 from hamroh.casework.conferences.rules import Discussed, Ground, Sat
 from hamroh.casework.conferences.terms import CONFERENCE, LISTS, PART_FIELDS, WHO_WORDS, Part, Who
-from hamroh.casework.grounds.queries import ground_of, grounds_of
+from hamroh.casework.grounds.queries import ground_of, grounds_of, holds
 from hamroh.casework.grounds.terms import CARRIES_REFERRALS, STATUS
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
 from hamroh.foundation.revisions.queries import as_said, history, newest, newest_one, told_pairs, words_of
@@ -127,9 +127,22 @@ def points_of(case: Case, conference: UUID, opened: frozenset[FieldGroup]) -> li
     return found
 
 
-def points_for(points: list[Point], participant: UUID) -> list[Point]:
-    """Those of the items for which this participant stayed in the room: all that their minutes hold."""
-    return [point for point in points if participant not in point.left]
+def copy_for(
+    case: Case, conference: UUID, opened: frozenset[FieldGroup], participant: UUID, now: datetime
+) -> tuple[list[Point], list[Todo]]:
+    """Items and actions that the minutes of this participant hold: of what this reader sees, that for which they stayed.
+
+    Somebody of another organisation gets what the ground on which they sat covers today, and what they took upon themselves.
+    """
+    row = newest_one(Participant, participant)
+    points = [p for p in points_of(case, conference, opened) if participant not in p.left]
+    todos = todos_of(case, conference)
+    if row is None or row.of_organisation is None:
+        return points, todos
+    ground = ground_of(case, row.ground_id) if row.ground_id else None
+    covered = frozenset(ground.groups) if ground and holds(ground, now) else None
+    heard = [p for p in points if covered is not None and set(p.groups) <= covered]
+    return heard, [todo for todo in todos if todo.responsible == participant]
 
 
 def todos_of(case: Case, conference: UUID) -> list[Todo]:

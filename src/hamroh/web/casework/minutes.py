@@ -32,10 +32,10 @@ def conference_minutes(request: Any, case_id: UUID, conference: UUID, participan
     if participant not in seats:
         raise NotFound("participant", participant)
     names = {key: seat_name(seat) for key, seat in seats.items()}
-    points = queries.points_for(queries.points_of(case, conference, groups), participant)
+    points, todos = queries.copy_for(case, conference, groups, participant, now)
     asked, known = request.GET.get("language", ""), edition(case.edition_id).pack.mechanism.languages
     with translation.override(asked if asked in known else translation.get_language()):
-        values = _values(case, held, names, points, queries.todos_of(case, conference), names[participant])
+        values = _values(case, held, names, points, todos, names[participant])
     record_minutes(request.actor, case, conference=conference, participant=participant, now=now)
     made = set_in_type("minutes", values, timezone.localtime(now))
     response = HttpResponse(made, content_type="application/pdf")
