@@ -170,6 +170,10 @@ def test_what_was_said_is_remembered_for_the_organisation(db):
         assert (known.columns, known.values) == ({"фио": "name"}, {"sex": {"жен": "female"}})
     with acting(cast.anahita) as actor:
         assert queries.remembered(actor).columns == {}
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT registers_knownheadings::text FROM registers_knownheadings")
+        ((row,),) = cursor.fetchall()
+        assert "фио".encode().hex() not in row and "фио" not in row, "a row of persons may be taken for headings"
 
 
 def test_the_record_tells_how_many_and_nothing_else(db):

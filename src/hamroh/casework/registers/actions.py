@@ -16,7 +16,8 @@ from hamroh.casework.people.actions.marks import forget_marks
 from hamroh.casework.registers import rules
 from hamroh.casework.registers.access import find_import, open_upload
 from hamroh.casework.registers.models import Import, ImportedRow, KnownHeadings, Upload
-from hamroh.casework.registers.terms import CHOICES_PLACE, CONTENT_PLACE, IMPORT, SOURCE
+from hamroh.casework.registers.queries import remembered
+from hamroh.casework.registers.terms import CHOICES_PLACE, CONTENT_PLACE, IMPORT, KNOWN_PLACE, SOURCE
 from hamroh.foundation.audit.actions import record
 from hamroh.foundation.permissions.access import close_groups, require
 from hamroh.foundation.vault.access import erase, seal, seal_bytes
@@ -139,11 +140,16 @@ def _remember(actor: Actor, columns: Mapping[str, str], values: Mapping[str, Map
     known = KnownHeadings.objects.filter(organisation_id=actor.organisation_id).first()
     if known is None:
         known = KnownHeadings(id=uuid7(), organisation_id=actor.organisation_id, written_at=now)
-    known.columns = _newest({**known.columns, **_short(columns)})
-    known.values = {
-        field: _newest({**known.values.get(field, {}), **_short(values.get(field, {}))})
-        for field in {*known.values, *values}
+    before = remembered(actor)
+    kept = {
+        "columns": _newest({**before.columns, **_short(columns)}),
+        "values": {
+            field: _newest({**before.values.get(field, {}), **_short(values.get(field, {}))})
+            for field in {*before.values, *values}
+        },
     }
+    place = KNOWN_PLACE.format(known.pk)
+    known.sealed = seal(actor.organisation_id, json.dumps(kept, ensure_ascii=False), place=place)
     known.written_at = now
     known.save(force_insert=known._state.adding)
 

@@ -22,14 +22,18 @@ class Upload(Record):
 
 
 class KnownHeadings(Record):
-    """How an organisation's headings and coded words were understood. Words of its tables, never a value of a person."""
+    """How an organisation's headings and coded words were understood. Sealed under the organisation's own key.
 
-    personal_data = "None: headings of columns, and words that stand for a code."
-    retention = "With the organisation."
+    Where a table has no headings, whoever brings it may take a row of persons for them.
+    """
+
+    personal_data = (
+        "Headings of columns, and words that stand for a code; a table without headings may put a person there. Sealed."
+    )
+    retention = "With the organisation; what is remembered gives way to what is newer."
 
     organisation_id = models.UUIDField(unique=True)
-    columns = models.JSONField(default=dict)
-    values = models.JSONField(default=dict)
+    sealed = models.BinaryField(null=True)
     written_at = models.DateTimeField()
 
 

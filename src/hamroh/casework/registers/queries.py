@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hamroh.casework.registers.models import Import, ImportedRow, KnownHeadings, Upload
 from hamroh.casework.registers.rules import undone_until
-from hamroh.casework.registers.terms import CHOICES_PLACE, IMPORT, ROW_PURPOSE
+from hamroh.casework.registers.terms import CHOICES_PLACE, IMPORT, KNOWN_PLACE, ROW_PURPOSE
 from hamroh.foundation.permissions.access import require
 from hamroh.foundation.vault.access import Unreadable, keyed_mark, unseal
 from hamroh.kernel.actor import Actor
@@ -86,7 +86,14 @@ def choices_of(upload: Upload) -> dict[str, Any]:
 
 def remembered(actor: Actor) -> Remembered:
     row = KnownHeadings.objects.filter(organisation_id=actor.organisation_id).first()
-    return Remembered(row.columns, row.values) if row else Remembered()
+    if row is None or row.sealed is None:
+        return Remembered()
+    place = KNOWN_PLACE.format(row.pk)
+    try:
+        kept = json.loads(unseal(actor.organisation_id, bytes(row.sealed), place=place))
+    except Unreadable:
+        return Remembered()
+    return Remembered(kept["columns"], kept["values"])
 
 
 def row_mark(organisation_id: UUID, cells: str) -> UUID:
