@@ -15,6 +15,7 @@ from hamroh.conf.database import GUARDED
 from hamroh.foundation.permissions.access import act_as
 from hamroh.kernel import clock
 from hamroh.kernel.ids import receipt_code, uuid7
+from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.shell import pace
 from hamroh.web.survivor import sizes
 from tests import cast
@@ -94,7 +95,7 @@ class TestWhoeverGuesses:
             actions.end_card(actor, case_id=other, why="lost", now=clock.now())
         yield "it was killed", killed, knock(killed, PIN)
         with acting(cast.nigora) as actor:
-            again = given.issuing(now=clock.now(), until=(clock.now() + timedelta(days=1)).date())
+            again = given.issuing(now=clock.now(), until=day_of(clock.now() + timedelta(days=1)))
             ended = actions.issue_card(actor, case_id=other, **again)
         with clock.standing_at(clock.now() + timedelta(days=5)):
             yield "its day is over", ended, knock(ended, PIN)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hamroh.kernel import clock
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given
 from tests.walks import steps
@@ -12,7 +13,7 @@ from tests.walks.walker import Walker
 
 
 def on(days: int) -> str:
-    return (clock.now() + timedelta(days=days)).date().isoformat()
+    return day_of(clock.now() + timedelta(days=days)).isoformat()
 
 
 @pytest.mark.walk

@@ -12,6 +12,7 @@ from hamroh.casework.survivor import actions
 from hamroh.casework.survivor.access import OpenDoor, enter
 from hamroh.foundation.permissions.access import act_as
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.cast import NOW, acting
 
@@ -34,7 +35,7 @@ def issuing(**changes: Any) -> dict[str, Any]:
         "id": uuid7(),
         "seed": uuid7().hex,
         "language": "en",
-        "until": (now + timedelta(days=90)).date(),
+        "until": day_of(now + timedelta(days=90)),
         "chosen_now": True,
         "pins": pins,
         "now": now,

@@ -60,7 +60,7 @@ def filled(**changed):
         "language": "tg",
         "mode": "written",
         "proof": "paper_kept",
-        "expires_at": (clock.now() + timedelta(days=30)).date().isoformat(),
+        "expires_at": day_of(clock.now() + timedelta(days=30)).isoformat(),
     }
     return values | changed
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from hamroh.casework.survivor.models import Card, Correction, OwnNames
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals import given as given_case
 from tests.casework.survivor import given
@@ -30,7 +31,7 @@ def text(response):
 
 
 def making(**changed):
-    until = (clock.now() + timedelta(days=30)).date().isoformat()
+    until = day_of(clock.now() + timedelta(days=30)).isoformat()
     pins = {"pin": PIN, "pin_again": PIN, "second": SECOND, "second_again": SECOND}
     return {"id": uuid7(), "seed": "5f" * 32, "language": "tg", "until": until, "chosen_now": "now", **pins} | changed
 

@@ -11,6 +11,7 @@ from hamroh.casework.referrals.actions import ask_question, withdraw_ground
 from hamroh.casework.referrals.models import Answer, Referral
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.referrals.given import case, consent, handover, referral
 from tests.cast import acting
@@ -193,6 +194,6 @@ def test_who_said_yes_while_held_is_asked_again(sign_in, now):
 def test_an_outcome_in_the_future_is_refused_at_its_field(sign_in, sent):
     browser = sign_in(cast.farrukh)
     press(browser, sent, "accept")
-    later = (clock.now() + timedelta(days=3)).date().isoformat()
+    later = day_of(clock.now() + timedelta(days=3)).isoformat()
     text = press(browser, sent, "outcome", result="given", on=later, note="Typed once.").content.decode()
     assert 'href="#id_outcome-on"' in text and "Typed once." in text and status() == "accepted"
