@@ -1,6 +1,6 @@
 """A case as its page says it: road, timeline, sections, why it is seen. Values in, words out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 from hamroh.casework.cases.access import may_open
 from hamroh.casework.cases.terms import EVENT_WORDS, HANDING_OVER_REASONS, HIGH_RISK, RISK_TAGS
 from hamroh.casework.identification.terms import OFFER_WORDING
-from hamroh.casework.people.queries import ContactView, ProfileView, profile_lists
+from hamroh.casework.people.queries import ContactView, ProfileView, contact_of, profile_lists
 from hamroh.casework.people.rules.contact import outside_window
 from hamroh.casework.referrals.queries import TeamRow
 from hamroh.casework.referrals.terms import STATUS_WORDING, Status
 from hamroh.foundation.permissions.terms import GROUP_WORDS, FieldGroup
+from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
 from hamroh.mechanism.editions.queries import InForce, current, zone
 from hamroh.mechanism.membership.queries import organisation_names
@@ -58,6 +59,13 @@ def safe_contact(contact: ContactView, change: Link | None, now: datetime | None
         notes.append(_("Agreed with the person on %(day)s") % {"day": day(contact.confirmed_at)})
     said = _("Say: “%(words)s”.") % {"words": contact.say.rstrip(". ")}
     return SafeContact(rule, said, notes, change, wrong_hour(contact, now) if now else "")
+
+
+def contact_beside(case: Any, opened: Collection[str]) -> SafeContact | None:
+    """The same rule on the page of a section; nothing where the reader's capacity does not open it."""
+    if FieldGroup.CONTACT not in opened:
+        return None
+    return safe_contact(contact_of(case.person_id), None, clock.now())
 
 
 def wrong_hour(contact: ContactView, now: datetime) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases.access import open_permitted
 from hamroh.casework.kinship import actions, queries
-from hamroh.casework.people.queries import contact_of
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
@@ -21,7 +20,7 @@ from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework import kinship_shapes as shapes
 from hamroh.web.casework.addresses import case_url, reachable
-from hamroh.web.casework.case_shapes import safe_contact
+from hamroh.web.casework.case_shapes import contact_beside
 from hamroh.web.casework.values import told_values
 from hamroh.web.shell.pages import page, sentence
 from hamroh.web.shell.parts import Link
@@ -32,7 +31,7 @@ def open_family(request: Any, case_id: UUID) -> tuple[Any, dict[str, Any]]:
     case, opened = open_permitted(request.actor, case_id, FieldGroup.FAMILY, FieldGroup.CONTACT)
     if FieldGroup.FAMILY not in opened:
         raise NotFound("case", case_id)
-    contact = safe_contact(contact_of(case.person_id), None, clock.now()) if FieldGroup.CONTACT in opened else None
+    contact = contact_beside(case, opened)
     return case, {
         "case_id": case.pk,
         "code": case.code,

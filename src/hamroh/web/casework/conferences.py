@@ -18,6 +18,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.membership.queries import colleagues
 from hamroh.web.casework.addresses import case_url
+from hamroh.web.casework.case_shapes import contact_beside
 from hamroh.web.casework.kept_forms import KeptForm
 from hamroh.web.casework.kept_pages import WritePage, history_page, write_thing
 from hamroh.web.casework.values import told, told_values
@@ -45,9 +46,10 @@ def held_in(case: Any, conference: UUID) -> queries.Held:
 @page("case:read")
 def conference_list(request: Any, case_id: UUID) -> HttpResponse:
     """The conferences of a case, the newest first."""
-    case, _groups = opened(request, case_id)
+    case, groups = opened(request, case_id)
     context = {
         "case_id": case.pk,
+        "contact": contact_beside(case, groups),
         "code": case.code,
         "held": [(one.thing, one.held_at, ml(one.purpose)) for one in queries.conferences_of(case)],
         "may": _may(request.actor, case),
@@ -70,6 +72,7 @@ def show_conference(request: Any, case_id: UUID, conference: UUID) -> HttpRespon
     context = {
         "case_id": case.pk,
         "code": case.code,
+        "contact": contact_beside(case, groups),
         "thing": conference,
         "heading": f"{ml(held.purpose)}, {moment(held.held_at)}",
         "pairs": told_values(held.pairs),

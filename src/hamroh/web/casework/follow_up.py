@@ -35,7 +35,6 @@ from hamroh.casework.follow_up.terms import (
     Result,
     Way,
 )
-from hamroh.casework.people import queries as people
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
@@ -45,7 +44,7 @@ from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework import follow_up_forms as forms
 from hamroh.web.casework.addresses import case_url, reachable
-from hamroh.web.casework.case_shapes import safe_contact
+from hamroh.web.casework.case_shapes import contact_beside
 from hamroh.web.casework.plan_shapes import erased
 from hamroh.web.casework.plan_writing import standing
 from hamroh.web.casework.revised_page import Standing, revised_page
@@ -75,7 +74,7 @@ def show_follow_up(request: Any, case_id: UUID) -> HttpResponse:
     context = {
         "case_id": case.pk,
         "code": case.code,
-        "contact": _contact(case, opened),
+        "contact": contact_beside(case, opened),
         "visits": [_visit(visit, edition, names) for visit in visits],
         "attempts": [_attempt(attempt, names) for attempt in attempts],
         "wait": _wait(case),
@@ -91,10 +90,6 @@ def show_follow_up(request: Any, case_id: UUID) -> HttpResponse:
 
 def _written_by(*strands: Iterable[Any]) -> dict[UUID, str]:
     return colleague_names(row.written_by for strand in strands for row in strand if row.written_by)
-
-
-def _contact(case: Any, opened: Any) -> Any:
-    return safe_contact(people.contact_of(case.person_id), None) if FieldGroup.CONTACT in opened else None
 
 
 def _close_url(actor: Any, case: Any, closings: Any) -> str:
@@ -173,7 +168,7 @@ def record_attempt(request: Any, case_id: UUID) -> HttpResponse:
         "heading": _("Tried to reach the person"),
         "lead": _("Only in the way that was agreed. If it is not safe, do not try."),
         "submit": _("Write down"),
-        "contact": _contact(case, opened),
+        "contact": contact_beside(case, opened),
         **_belongs(case),
     }
     return render(request, "casework/follow_up_form.html", context)
@@ -219,7 +214,7 @@ def record_visit(request: Any, case_id: UUID, visit_id: UUID | None = None) -> H
             "heading": _("How is the person?"),
             "lead": _("Ask kindly and in private. The person may leave out anything; you stop when they want to stop."),
             "submit": _("Write down"),
-            "contact": _contact(case, opened),
+            "contact": contact_beside(case, opened),
             **_belongs(case),
         },
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hamroh.casework.cases.access import open_case, open_permitted
-from hamroh.casework.people import queries as people
 from hamroh.casework.plans import actions
 from hamroh.casework.plans.queries import PlanShown, moves_of_plan, plan_in_force, plan_on_its_way, plans_of
 from hamroh.casework.plans.terms import STATE_WORDS, State
@@ -24,7 +23,7 @@ from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.editions.queries import day_of
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url, reachable
-from hamroh.web.casework.case_shapes import safe_contact
+from hamroh.web.casework.case_shapes import contact_beside
 from hamroh.web.casework.letters import letter_languages
 from hamroh.web.casework.plan_shapes import Shaping, erased
 from hamroh.web.shell.clocks import day
@@ -47,9 +46,7 @@ def show_plan(request: Any, case_id: UUID) -> HttpResponse:
         "case_id": case.pk,
         "code": case.code,
         "child": case.child,
-        "contact": safe_contact(people.contact_of(case.person_id), None, clock.now())
-        if FieldGroup.CONTACT in opened
-        else None,
+        "contact": contact_beside(case, opened),
         "draft": _offered(shaping, on_its_way, request.actor, case) if on_its_way else None,
         "running": _offered(shaping, running, request.actor, case) if running else None,
         "earlier": [shaping.plan(plan) for plan in plans if plan not in (on_its_way, running)],

@@ -18,7 +18,7 @@ from hamroh.exchange.registers.judging import Choices, Judged, judge, words_of
 from hamroh.exchange.registers.terms import CODED, EXPLOITATION_WORDS, LEAVE_EMPTY, STATUS_CODES, Field
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
-from hamroh.mechanism.editions.queries import current
+from hamroh.mechanism.editions.queries import current, day_of
 
 Words = Mapping[str, Mapping[str, str]]
 MOST_WORDS = 200  # of a coded column: one with more is no such column
@@ -92,7 +92,7 @@ class RegisterFile:
         return known.get(folded(word), "") or code_of(kind, word, lists()[kind], known)
 
     def judged(self) -> Judged:
-        return judge(self.table.rows, self.choices, today=clock.now().date())
+        return judge(self.table.rows, self.choices, today=day_of(clock.now()))
 
     def remembered_columns(self) -> dict[str, str]:
         return {

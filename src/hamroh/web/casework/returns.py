@@ -34,9 +34,10 @@ from hamroh.casework.returns.terms import (
 from hamroh.kernel import clock
 from hamroh.kernel.errors import Changed, NotFound, Refused
 from hamroh.kernel.words import N_
-from hamroh.mechanism.editions.queries import edition
+from hamroh.mechanism.editions.queries import day_of, edition
 from hamroh.mechanism.membership.queries import colleague_names
 from hamroh.web.casework.addresses import case_url
+from hamroh.web.casework.case_shapes import contact_beside
 from hamroh.web.casework.kept_forms import KeptForm
 from hamroh.web.casework.kept_pages import WritePage, history_page, write_thing
 from hamroh.web.casework.returns_forms import MoveReturn
@@ -63,6 +64,7 @@ def return_list(request: Any, case_id: UUID) -> HttpResponse:
     context = {
         "case_id": case.pk,
         "code": case.code,
+        "contact": contact_beside(case, case.readable),
         "returns": [_line(journey) for journey in found],
         "may": _may(request.actor, case) and all(journey.over for journey in found),
         "back": Link(case_url(case.pk), case.code),
@@ -96,11 +98,12 @@ def _shown(request: Any, case: Any, thing: UUID, form: Any = None) -> HttpRespon
     journey = queries.return_of(case, thing)
     if journey is None:
         raise NotFound("return", thing)
-    today, may = clock.now().date(), _may(request.actor, case) and not journey.over
+    today, may = day_of(clock.now()), _may(request.actor, case) and not journey.over
     to = queries.next_state(journey)
     context = {
         "case_id": case.pk,
         "code": case.code,
+        "contact": contact_beside(case, case.readable),
         "line": _line(journey),
         "thing": thing,
         "road": _road(journey),
