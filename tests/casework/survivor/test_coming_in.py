@@ -81,6 +81,21 @@ def test_tries_while_it_waits_are_not_counted(case_id, code):
     assert CardLock.objects.using("owner").get().wrong == 0, "the right PIN forgets them"
 
 
+def test_whoever_has_the_second_pin_does_not_guess_the_first_for_ever(case_id, code):
+    for _ in range(4):
+        assert tried(code, "0000") is None and tried(code, "0001") is None
+        assert tried(code, SECOND).duress
+    assert tried(code, "0000") is None and tried(code, "0001") is None
+    assert tried(code, SECOND) is None and tried(code, PIN) is None, "ten wrong tries, and the first PIN never right"
+    assert "card_locked" in tasks(case_id)
+
+
+def test_the_first_pin_forgets_every_wrong_try(code):
+    for _ in range(8):
+        assert tried(code, "0000") is None and tried(code, "0001") is None
+        assert tried(code) and not tried(code).duress
+
+
 def test_the_second_pin_opens_and_the_team_is_told_at_once(case_id, code):
     visit = tried(code, SECOND)
     assert visit.duress

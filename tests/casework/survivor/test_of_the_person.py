@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 
 from hamroh.casework.cases.models import Task, TimelineEntry
 from hamroh.casework.grounds.models import Ground
@@ -146,13 +147,28 @@ class TestUnderPressure:
         given.named(story["case"], {cast.CLINIC: "Dentist"}, harmless=(cast.CLINIC,), seen=1)
         with inside(tried(story["code"], SECOND)) as door:
             actions.take_back(door, ground_id=story["ground"], now=NOW)
-            (shown,) = own_page(door, NOW).agreed
+            then = own_page(door, NOW)
+        (shown,) = then.agreed
         assert shown.withdrawn_at == NOW and not shown.holds
+        assert then.appointments == (), "as if it had ended indeed"
         with inside(tried(story["code"])) as door:
-            (true,) = own_page(door, NOW).agreed
-        assert true.withdrawn_at is None and true.holds
+            page = own_page(door, NOW)
+        (true,) = page.agreed
+        assert true.withdrawn_at is None and true.holds and len(page.appointments) == 1
         assert Referral.objects.using("owner").get(pk=story["referral"]).status == "accepted"
         assert open_tasks(story["case"]) == {"card_danger"}
+
+    def test_what_somebody_else_agreed_to_is_asked_of_the_team_in_both_visits(self, story):
+        given.named(story["case"], {cast.CLINIC: "Dentist"}, harmless=(cast.CLINIC,), seen=1)
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("UPDATE grounds_ground SET given_by = 'representative' WHERE id = %s", [story["ground"]])
+        shown = []
+        for pin in (given.PIN, SECOND):
+            with inside(tried(story["code"], pin)) as door:
+                actions.take_back(door, ground_id=story["ground"], now=NOW)
+                page = own_page(door, NOW)
+                shown.append(([(a.withdrawn_at, a.holds, a.ends_at_once) for a in page.agreed], page.appointments))
+        assert shown[0] == shown[1] and shown[0][0] == [(None, True, False)]
 
     def test_what_is_written_then_is_marked_and_does_not_mix_with_the_rest(self, story):
         with inside(tried(story["code"])) as door:

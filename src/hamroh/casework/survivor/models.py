@@ -84,6 +84,7 @@ class CardLock(Record):
     pin = models.CharField(max_length=64, blank=True)
     second = models.CharField(max_length=64, blank=True)
     wrong = models.PositiveSmallIntegerField(default=0)
+    unproven = models.PositiveSmallIntegerField(default=0)
     wait_until = models.DateTimeField(null=True)
 
 

@@ -1,7 +1,7 @@
 """What stands on a person's page, and what the team knows of their door. The one or the other door must be open."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -96,16 +96,28 @@ def own_page(door: OpenDoor, now: datetime) -> OwnPage:
     names = names_of(case_id, door.person_id)
     pretended = _pretended(case_id) if door.duress else {}
     agreed = [_agreed(g, door, pretended, now) for g in Ground.objects.filter(case_id=case_id).order_by("recorded_at")]
+    gone = _left_by(agreed, pretended)
     told = [t for provider in SHOWN for t in provider(case_id, door.person_id, now)]
     return OwnPage(
         names=names,
         agreed=tuple(a for a in agreed if seen(names, a.organisation_id)),
         given=tuple(g for g in _given(case_id, {a.id for a in agreed}) if seen(names, g.organisation_id)),
-        appointments=tuple(t for t in told if t.kind == "appointment" and seen(names, t.organisation_id)),
+        appointments=tuple(
+            t
+            for t in told
+            if t.kind == "appointment" and t.organisation_id not in gone and seen(names, t.organisation_id)
+        ),
         goals=() if door.duress else tuple(t for t in told if t.kind == "goal"),
         opened=tuple(_openings(case_id)),
         corrections=tuple(c for c in corrections_of(case_id, door.person_id) if c.duress is door.duress),
     )
+
+
+def _left_by(agreed: Iterable[Agreed], pretended: Collection[UUID]) -> set[UUID]:
+    """With whom there is nothing more to meet for, as far as somebody under pressure was shown: as if it had ended indeed."""
+    agreed = list(agreed)
+    shown_ended = {a.organisation_id for a in agreed if a.id in pretended and a.withdrawn_at}
+    return shown_ended - {a.organisation_id for a in agreed if a.holds}
 
 
 def _seen(door: OpenDoor) -> Callable[[Names, UUID | None], bool]:
@@ -115,8 +127,9 @@ def _seen(door: OpenDoor) -> Callable[[Names, UUID | None], bool]:
 
 
 def _agreed(ground: Ground, door: OpenDoor, pretended: dict[UUID, datetime], now: datetime) -> Agreed:
-    withdrawn_at = ground.withdrawn_at or pretended.get(ground.pk)
     consented = ground.kind == Kind.CONSENT
+    ends_at_once = consented and rules.ends_at_once(given_by=ground.given_by, holder=door.card_holder)
+    withdrawn_at = ground.withdrawn_at or (pretended.get(ground.pk) if ends_at_once else None)
     return Agreed(
         id=ground.pk,
         organisation_id=ground.recipient_organisation_id,
@@ -125,7 +138,7 @@ def _agreed(ground: Ground, door: OpenDoor, pretended: dict[UUID, datetime], now
         holds=withdrawn_at is None and grounds.holds(ground, now),
         until=ground.ends_at,
         withdrawn_at=withdrawn_at,
-        ends_at_once=consented and rules.ends_at_once(given_by=ground.given_by, holder=door.card_holder),
+        ends_at_once=ends_at_once,
     )
 
 

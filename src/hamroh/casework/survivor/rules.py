@@ -9,6 +9,7 @@ from hamroh.casework.survivor.terms import (
     LONGEST_DAYS,
     LONGEST_NAME,
     LONGEST_TEXT,
+    MOST_UNPROVEN,
     MOST_WRONG,
     PIN_LONGEST,
     PIN_SHORTEST,
@@ -167,11 +168,16 @@ def takes_tries(lock: Lock, now: datetime) -> bool:
     return not (lock.ended or lock.locked or waits) and now < lock.until
 
 
-def after_wrong(wrong: int, now: datetime) -> tuple[int, datetime | None, bool]:
-    """After one more wrong try: how many there were, until when to wait, and whether the card is locked."""
-    wrong += 1
+def after_wrong(wrong: int, unproven: int, now: datetime) -> tuple[int, int, datetime | None, bool]:
+    """After one more wrong try: how many there were, until when to wait, and whether the card is locked.
+
+    `unproven`: those since the first PIN was last right. Whoever was given the second one, and tries for the first in
+    between, comes to an end as well.
+    """
+    wrong, unproven = wrong + 1, unproven + 1
     wait = WAITS.get(wrong)
-    return wrong, now + timedelta(minutes=wait) if wait else None, wrong >= MOST_WRONG
+    locked = wrong >= MOST_WRONG or unproven >= MOST_UNPROVEN
+    return wrong, unproven, now + timedelta(minutes=wait) if wait else None, locked
 
 
 def state_of(

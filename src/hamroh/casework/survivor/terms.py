@@ -137,6 +137,7 @@ SETTLED_WORDS = {
 
 PIN_SHORTEST, PIN_LONGEST = 4, 8
 MOST_WRONG = 5
+MOST_UNPROVEN = 10  # wrong tries since the first PIN was last right: the second one does not forget them
 WAITS = {3: 1, 4: 5}  # minutes to wait after so many wrong tries in a row
 LONGEST_DAYS, USUAL_DAYS = 365, 180
 LONGEST_NAME = 40

@@ -64,8 +64,8 @@ def _facts(lock: CardLock) -> rules.Lock:
 
 
 def _count_wrong(lock: CardLock, now: datetime) -> None:
-    lock.wrong, lock.wait_until, locked = rules.after_wrong(lock.wrong, now)
-    lock.save(update_fields=["wrong", "wait_until"])
+    lock.wrong, lock.unproven, lock.wait_until, locked = rules.after_wrong(lock.wrong, lock.unproven, now)
+    lock.save(update_fields=["wrong", "unproven", "wait_until"])
     holder = _holder(lock)
     _use(holder, Use.WRONG_PIN, now)
     record(DOOR, "card.refused", resource="card", resource_id=lock.card_id, case_id=lock.case_id, at=now)
@@ -77,7 +77,9 @@ def _count_wrong(lock: CardLock, now: datetime) -> None:
 
 def _opened(lock: CardLock, *, duress: bool, now: datetime) -> Visit:
     lock.wrong, lock.wait_until = 0, None
-    lock.save(update_fields=["wrong", "wait_until"])
+    if not duress:
+        lock.unproven = 0
+    lock.save(update_fields=["wrong", "unproven", "wait_until"])
     holder = _holder(lock)
     _use(holder, Use.OPENED, now, duress=duress)
     record(
