@@ -26,7 +26,9 @@ class Words:
         self.all: list[str] = []
 
     def __call__(self, field: str) -> str:
-        self.all.append(f"{PLANTED}{len(self.all)}{field.replace('_', '')}")
+        # Letters alone: a figure would end the word, and all of them would share the person's name.
+        number = "".join(chr(ord("a") + int(figure)) for figure in f"{len(self.all):02}")
+        self.all.append(f"{PLANTED}{number}{field.replace('_', '')}")
         return self.all[-1]
 
 
