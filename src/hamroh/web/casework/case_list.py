@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +12,6 @@ from hamroh.casework.cases import queries
 from hamroh.foundation.audit.actions import record_list
 from hamroh.kernel import clock
 from hamroh.kernel.actor import Actor
-from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions.queries import current
 from hamroh.web.casework.addresses import case_url, task_act
 from hamroh.web.casework.by_clock import by_clock
@@ -21,22 +19,21 @@ from hamroh.web.casework.case_filter import CaseFilter
 from hamroh.web.casework.case_shapes import risk_tags
 from hamroh.web.casework.task_words import task_title
 from hamroh.web.shell.clocks import day
+from hamroh.web.shell.list_place import place_of, read_place
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Act, Row, Tag, WorkTable
 from hamroh.web.shell.templatetags.hamroh import ml
-
-Place = tuple[datetime | None, UUID]
 
 
 @page("case:read")
 def case_list(request: Any) -> HttpResponse:
     """Open cases of the actor's teams; for whoever supervises, of the organisation, or of one colleague."""
-    now, after = clock.now(), _place(request.GET.get("after", ""))
+    now, after = clock.now(), read_place(request.GET.get("after", ""))
     chosen = CaseFilter(request.GET, request.actor, now)
     found = queries.case_list(request.actor, wanted=chosen.wanted, after=after)
     shown, more = found[: queries.PAGE], len(found) > queries.PAGE
     record_list(request.actor, "case", len(shown))
-    further = urlencode({**chosen.asked, "after": _after(shown[-1])}) if more else ""
+    further = urlencode({**chosen.asked, "after": place_of(shown[-1].next_due_at, shown[-1].id)}) if more else ""
     context = {
         "now": now,
         "filter": chosen,
@@ -78,18 +75,3 @@ def tags_of(row: queries.CaseRow, now: datetime) -> list[Tag]:
     """What whoever looks at the list must know of a case at a glance; nothing of why."""
     child = [Tag("info", _("Child") if row.represented_at else _("Child, no representative yet"))] if row.child else []
     return [*risk_tags(row, now), *child]
-
-
-def _after(row: queries.CaseRow) -> str:
-    return f"{row.next_due_at.isoformat() if row.next_due_at else ''}_{row.id}"
-
-
-def _place(written: str) -> Place | None:
-    """The last row of the page before. An address that nobody of ours wrote leads nowhere."""
-    if not written:
-        return None
-    due, _bar, id = written.partition("_")
-    try:
-        return (datetime.fromisoformat(due) if due else None, UUID(id))
-    except ValueError:
-        raise NotFound("page") from None

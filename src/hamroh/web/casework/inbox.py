@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,17 +12,17 @@ from django.utils.translation import gettext as _
 
 from hamroh.casework.referrals import queries
 from hamroh.casework.referrals.queries import InboxRow
-from hamroh.casework.referrals.queries.inbox import PAGE, Place
+from hamroh.casework.referrals.queries.inbox import PAGE
 from hamroh.casework.referrals.terms import ROUTINE, STATUS_WORDING, Kind, Status
 from hamroh.foundation.audit.actions import record_list
 from hamroh.kernel import clock
-from hamroh.kernel.errors import NotFound
 from hamroh.kernel.words import N_
 from hamroh.mechanism.directory.queries import services_of
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.editions.queries import day_of
 from hamroh.web.casework.by_clock import by_clock
 from hamroh.web.casework.places import confirmed, is_stale
+from hamroh.web.shell.list_place import place_of, read_dated_place
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Act, Figure, Link, Row, Tag, WorkTable
 from hamroh.web.shell.templatetags.hamroh import ml
@@ -40,7 +39,7 @@ VERBS = {
 def inbox(request: Any) -> HttpResponse:
     """Rows by clock, one verb each; at the side the free places that others rely on."""
     actor, now = request.actor, clock.now()
-    rows = queries.inbox(actor, after=_after(request))
+    rows = queries.inbox(actor, after=read_dated_place(request.GET.get("after", "")))
     shown, more = rows[:PAGE], len(rows) > PAGE
     record_list(actor, "referral", len(shown))
     urgencies = editions.current().words("urgency")
@@ -52,7 +51,7 @@ def inbox(request: Any) -> HttpResponse:
         "figures": _figures(actor, now),
         "places": _places(actor, now),
         "first_page": "after" not in request.GET,
-        "next_page": f"?{urlencode({'after': place(shown[-1].due_at, shown[-1].id)})}" if more else "",
+        "next_page": f"?{urlencode({'after': place_of(shown[-1].due_at, shown[-1].id)})}" if more else "",
     }
     return render(request, "casework/inbox.html", context)
 
@@ -116,7 +115,7 @@ def _places(actor: Any, now: datetime) -> list[dict[str, Any]]:
 def answered_referrals(request: Any) -> HttpResponse:
     """What has ended, the newest first."""
     actor, now = request.actor, clock.now()
-    rows = queries.answered(actor, after=_after(request))
+    rows = queries.answered(actor, after=read_dated_place(request.GET.get("after", "")))
     shown, more = rows[:PAGE], len(rows) > PAGE
     record_list(actor, "referral", len(shown))
     last = shown[-1] if shown else None
@@ -124,7 +123,7 @@ def answered_referrals(request: Any) -> HttpResponse:
         "now": now,
         "rows": [_ended(row) for row in shown],
         "back": Link(reverse("inbox"), _("Inbox")),
-        "next_page": f"?{urlencode({'after': place(last.ended_at, last.id)})}"
+        "next_page": f"?{urlencode({'after': place_of(last.ended_at, last.id)})}"
         if more and last and last.ended_at
         else "",
     }
@@ -142,19 +141,3 @@ def _ended(row: InboxRow) -> dict[str, Any]:
         else _(STATUS_WORDING[Status(row.status)]),
         "ended_at": row.ended_at,
     }
-
-
-def place(at: datetime, id: UUID) -> str:
-    """The last row of a page, as an address says it: no number of a page, so that nothing is skipped."""
-    return f"{at.isoformat()}_{id}"
-
-
-def _after(request: Any) -> Place | None:
-    written = request.GET.get("after", "")
-    if not written:
-        return None
-    at, _bar, id = written.partition("_")
-    try:
-        return datetime.fromisoformat(at), UUID(id)
-    except ValueError:
-        raise NotFound("inbox") from None

@@ -1,6 +1,5 @@
 """What happened in a case, page by page: two strands, of one kind or of all. However long it is, one page is read."""
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,6 +17,7 @@ from hamroh.kernel.errors import NotFound
 from hamroh.mechanism.editions.queries import edition
 from hamroh.web.casework.addresses import case_url
 from hamroh.web.casework.case_shapes import timeline
+from hamroh.web.shell.list_place import place_of, read_dated_place
 from hamroh.web.shell.pages import page
 from hamroh.web.shell.parts import Link, Pages
 
@@ -28,7 +28,7 @@ NEWEST, PAGE = 12, 40  # entries on the page of the case, and on a page of the t
 def case_timeline(request: Any, case_id: UUID) -> HttpResponse:
     """The entries of one kind, or all, the newest first; older ones by key."""
     case, kind = open_case(request.actor, case_id), _kind(request.GET.get("kind", ""))
-    before, answers = _place(request.GET.get("before", "")), answers_on_timeline(case)
+    before, answers = read_dated_place(request.GET.get("before", "")), answers_on_timeline(case)
     own = queries.timeline_page(case, kind=kind, before=before, limit=PAGE)
     entries, more = queries.one_page(own, answers, before=before, kind=kind, limit=PAGE)
     here = {"kind": kind} if kind else {}
@@ -38,7 +38,7 @@ def case_timeline(request: Any, case_id: UUID) -> HttpResponse:
         "entries": timeline(entries, edition(case.edition_id)),
         "pages": Pages(
             newer=f"?{urlencode(here)}" if before else "",
-            older=f"?{urlencode({**here, 'before': _written(entries[-1])})}" if more else "",
+            older=f"?{urlencode({**here, 'before': place_of(entries[-1].at, entries[-1].pk)})}" if more else "",
         ),
         "back": Link(case_url(case.pk), case.code),
     }
@@ -79,21 +79,3 @@ def _kind(asked: str) -> str:
     if asked and asked not in KINDS:
         raise NotFound("page")
     return asked
-
-
-def _written(entry: Any) -> str:
-    return f"{entry.at.isoformat()}_{entry.pk}"
-
-
-def _place(written: str) -> queries.Place | None:
-    """The last entry of the page before. An address that nobody of ours wrote leads nowhere."""
-    if not written:
-        return None
-    at, _bar, key = written.partition("_")
-    try:
-        moment, id = datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        raise NotFound("page") from None
-    if moment.tzinfo is None:
-        raise NotFound("page")
-    return moment, id
