@@ -499,6 +499,16 @@ DEFECTS = [
         "Name one of them",
     ),
     Defect(
+        "somebody in uniform who asks where the person stays",
+        "services.yaml",
+        "organisation: legal-aid, type: legal_aid, accepts: [adults, children, female, male], needs: [profile, identity,",
+        "organisation: border-sughd, type: legal_aid, accepts: [adults, children, female, male], needs: [residence, identity,",
+        "organisation: border-sughd, type: legal_aid",
+        "services.legal-advice.needs",
+        "Nobody in uniform is told where a person stays",
+        "Take residence out",
+    ),
+    Defect(
         "organisations that are each other's parents",
         "organisations.yaml",
         "id: imc, kind: governance,",

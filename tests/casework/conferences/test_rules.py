@@ -21,6 +21,7 @@ CONSENT = Ground(
     HELD - timedelta(days=3),
     HELD + timedelta(days=90),
     None,
+    to_uniformed=False,
 )
 DOCTOR = Sat(uuid4(), "outside", organisation_id=CLINIC, ground=CONSENT)
 NIGORA = Sat(uuid4(), "colleague", user_id=uuid4())
@@ -57,6 +58,13 @@ def test_somebody_of_another_organisation_hears_what_the_ground_covers():
 )
 def test_a_ground_that_did_not_hold_that_day_carries_nothing(changed):
     assert hearing(replace(DOCTOR, ground=replace(CONSENT, **changed)), "needs")
+
+
+def test_nobody_in_uniform_hears_where_the_person_stays():
+    told = replace(CONSENT, groups=frozenset({"needs", "residence"}))
+    assert hearing(replace(DOCTOR, ground=told), "residence") == []
+    assert hearing(replace(DOCTOR, ground=replace(told, to_uniformed=True)), "residence")
+    assert hearing(replace(DOCTOR, ground=replace(told, to_uniformed=True)), "needs") == []
 
 
 def test_what_was_withdrawn_afterwards_held_that_day():

@@ -101,6 +101,18 @@ def test_nobody_in_uniform_records_consent(case_id):
         consent(replace(actor, uniformed=True), case_id)
 
 
+def test_what_was_agreed_before_they_wore_a_uniform_tells_them_no_more_where_the_person_stays(case_id):
+    with acting(cast.nigora) as actor:
+        ground = consent(actor, case_id, groups=["profile"])
+        ground.groups = ["profile", "residence"]
+        ground.recipient_organisation.uniformed = True
+        case = open_case(actor, case_id)
+        with pytest.raises(Refused) as refused:
+            record_disclosure(actor, case=case, ground=ground, referral_id=None, groups=["residence"], now=LATER)
+        assert [o.field for o in refused.value.obstacles] == ["groups"]
+        record_disclosure(actor, case=case, ground=ground, referral_id=None, groups=["profile"], now=LATER)
+
+
 def test_a_refusal_leaves_nothing_behind(case_id):
     with acting(cast.nigora) as actor:
         with pytest.raises(Refused) as refused:

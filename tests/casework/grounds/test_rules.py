@@ -38,6 +38,7 @@ CLINIC_NEEDS = [frozenset({"profile", "contact", "needs", "health"}), frozenset(
     withdrawn_at=st.none() | MOMENTS,
     afresh_from=st.none() | MOMENTS,
     now=MOMENTS,
+    to_uniformed=st.booleans(),
 )
 def test_nothing_leaves_outside_the_ground(
     kind: str,
@@ -49,8 +50,10 @@ def test_nothing_leaves_outside_the_ground(
     withdrawn_at: datetime | None,
     afresh_from: datetime | None,
     now: datetime,
+    to_uniformed: bool,
 ) -> None:
     obstacles = obstacles_to_sharing(
+        to_uniformed=to_uniformed,
         afresh_from=afresh_from,
         kind=kind,
         recipient_id=recipient,
@@ -69,6 +72,7 @@ def test_nothing_leaves_outside_the_ground(
         and withdrawn_at is None
         and now < expires_at
         and (afresh_from is None or now < afresh_from)
+        and not (to_uniformed and "residence" in wanted)
     )
     assert (not obstacles) == may
 
@@ -111,18 +115,27 @@ def fields(
     own: bool = False,
     needs: list[frozenset[str]] | None = None,
     standing: Standing | None = None,
+    to_uniformed: bool = False,
 ) -> list[str]:
     found = obstacles_to_recording(
         p,
         standing=standing or BOTH,
         child=child,
         uniformed=uniformed,
+        to_uniformed=to_uniformed,
         own_organisation=own,
         services_need=CLINIC_NEEDS if needs is None else needs,
         codes=CODES,
         now=NOW,
     )
     return [o.field for o in found]
+
+
+def test_nobody_agrees_that_somebody_in_uniform_learns_where_the_person_stays() -> None:
+    stays, asks = proposed(groups=frozenset({"profile", "residence"})), [frozenset({"profile", "residence"})]
+    assert fields(stays, needs=asks) == []
+    assert fields(stays, needs=asks, to_uniformed=True) == ["groups"]
+    assert fields(proposed(groups=frozenset({"profile"})), needs=asks, to_uniformed=True) == []
 
 
 def test_without_a_recipient_that_is_said_beside_the_rest() -> None:

@@ -229,6 +229,7 @@ def ground_facts(case: Case, ground_id: UUID | None) -> Ground | None:
         ground.recorded_at,
         ground.ends_at,
         ground.withdrawn_at,
+        ground.recipient_organisation.uniformed,
     )
 
 

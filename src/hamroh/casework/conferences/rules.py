@@ -31,6 +31,7 @@ class Ground:
     recorded_at: datetime
     expires_at: datetime
     withdrawn_at: datetime | None
+    to_uniformed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def obstacles_to_hearing(sat: Sat, groups: Collection[str], held_at: datetime) -
         to=sat.organisation_id,
         wanted=groups,
         now=held_at,
+        to_uniformed=ground.to_uniformed,
     )
     if ground.recorded_at.date() > held_at.date():
         found.append(Obstacle(N_("The ground was recorded after the conference: it carries nothing before."), "ground"))

@@ -150,12 +150,14 @@ def _refuse_what_hinders(
     now: datetime,
 ) -> None:
     edition = editions.edition(case.edition_id)
+    offered = services_of(recipient_id) if recipient_id else []
     obstacles = rules.obstacles_to_recording(
         proposed,
         child=case.child,
         uniformed=actor.uniformed,
         own_organisation=recipient_id == case.organisation_id,
-        services_need=[frozenset(s.needs_groups) for s in services_of(recipient_id)] if recipient_id else None,
+        services_need=[frozenset(service.needs_groups) for service in offered] if recipient_id else None,
+        to_uniformed=any(service.organisation.uniformed for service in offered),
         codes={name: queries.choices(edition, name, child=case.child) for name in queries.LISTS},
         now=now,
         standing=standing,

@@ -59,6 +59,7 @@ def sharing_facts(ground: Ground) -> dict[str, Any]:
         "expires_at": ground.ends_at,
         "withdrawn_at": ground.withdrawn_at,
         "afresh_from": ground.afresh_from,
+        "to_uniformed": ground.recipient_organisation.uniformed,
     }
 
 

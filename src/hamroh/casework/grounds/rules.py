@@ -19,7 +19,7 @@ from hamroh.casework.grounds.terms import (
     Kind,
 )
 from hamroh.casework.kinship.rules.guardians import Standing, obstacles_to_agreeing
-from hamroh.foundation.permissions.terms import GROUP_WORDS, SHAREABLE
+from hamroh.foundation.permissions.terms import GROUP_WORDS, SHAREABLE, FieldGroup
 from hamroh.kernel.errors import Obstacle
 from hamroh.kernel.words import N_
 
@@ -39,11 +39,15 @@ def obstacles_to_sharing(
     to: UUID,
     wanted: Collection[str],
     now: datetime,
+    to_uniformed: bool,
     purpose: str = "",
     for_status: bool = False,
     afresh_from: datetime | None = None,
 ) -> list[Obstacle]:
-    """Everything that forbids sending `wanted` to the organisation `to` on this one ground; empty when it may go."""
+    """Everything that forbids sending `wanted` to the organisation `to` on this one ground; empty when it may go.
+
+    `to_uniformed`: that organisation wears a uniform. Whatever was agreed, it is not told where the person stays.
+    """
     found: list[Obstacle] = []
     if to_be_asked_afresh(afresh_from, now):
         sentence = N_("The person is of age now, and others agreed to this in their place: ask the person themselves.")
@@ -66,6 +70,7 @@ def obstacles_to_sharing(
         found.append(Obstacle(N_("The ground has ended. Ask the person again."), "ground"))
     if to != recipient_id:
         found.append(Obstacle(N_("The agreement names another organisation. Ask the person about this one."), "ground"))
+    found += _whereabouts(wanted, to_uniformed)
     found += [_not_covered(group) for group in _ordered(set(wanted) - set(groups))]
     found += [_unknown_group() for group in set(wanted) & set(groups) if group not in GROUP_WORDS]
     return found
@@ -74,6 +79,13 @@ def obstacles_to_sharing(
 def to_be_asked_afresh(afresh_from: datetime | None, now: datetime) -> bool:
     """Whether others agreed in a child's place and the child is of age: what goes on goes on, nothing new leaves on it."""
     return afresh_from is not None and now >= afresh_from
+
+
+def _whereabouts(groups: Collection[str], uniformed: bool) -> list[Obstacle]:
+    """A shelter is safe as long as those do not know it whom an official who helps a trafficker could ask."""
+    if not uniformed or FieldGroup.RESIDENCE not in groups:
+        return []
+    return [Obstacle(N_("Nobody in uniform is told where the person stays: leave that out."), "groups")]
 
 
 def _not_covered(group: str) -> Obstacle:
@@ -123,6 +135,7 @@ def obstacles_to_recording(
     codes: Mapping[str, Collection[str]],
     now: datetime,
     decides_status: bool = False,
+    to_uniformed: bool = False,
     standing: Standing | None = None,
 ) -> list[Obstacle]:
     """Every reason why this ground cannot be recorded.
@@ -131,6 +144,7 @@ def obstacles_to_recording(
 
     `services_need`: for each service of the recipient, the groups it may ask for; None: no recipient was named.
     `decides_status`: the recipient is one that decides on formal status; asked only where the purpose is that.
+    `to_uniformed`: the recipient wears a uniform, as `uniformed` says of whoever records.
     `codes`: the edition's lists, already narrowed to adults or children.
     """
     p = proposed
@@ -151,6 +165,7 @@ def obstacles_to_recording(
             Obstacle(N_("Your own organisation needs no agreement to work on its case: choose another."), "recipient")
         )
     found += _for_status(p, services_need, decides_status) if p.purpose == STATUS else _groups(p, services_need)
+    found += _whereabouts(p.groups, to_uniformed)
     if p.kind == Kind.CONSENT:
         found += _consent(p, uniformed, codes) + (_of_a_child(p, standing or Standing()) if child else _of_an_adult(p))
     elif not p.why.strip():

@@ -18,6 +18,7 @@ def check_coherence(sections: Sections) -> list[Finding]:
         *_time_zone(sections),
         *_week(sections),
         *_services(sections),
+        *_whereabouts(sections),
         *_code_of_conduct(sections),
         *_handlers(sections),
         *_formal_status(sections),
@@ -271,6 +272,19 @@ def _services(sections: Sections) -> list[Finding]:
         if _text(entry, "organisation") in groups
     ]
     return findings
+
+
+def _whereabouts(sections: Sections) -> list[Finding]:
+    """Nobody in uniform is told where somebody stays: a service that asks for it would ask in vain."""
+    uniformed = {_text(entry, "id") for entry in sections.entries("organisations") if _is(entry, "uniformed")}
+    sentence = "Nobody in uniform is told where a person stays, whatever was agreed."
+    return [
+        at(item, f"{place}.needs", sentence, "Take residence out of what this service may ask.")
+        for place, entry in find_all(sections, "services.*")
+        if _text(entry, "organisation") in uniformed and (needs := entry.entries.get("needs"))
+        for item in needs.items
+        if item.text == "residence"
+    ]
 
 
 def _text(entry: Node, key: str) -> str | None:
