@@ -11,6 +11,7 @@ from hamroh.casework.survivor.models import Card, DoorAssessment
 from hamroh.casework.survivor.queries import assessments_of, door_state, own_page
 from hamroh.casework.survivor.terms import State
 from hamroh.kernel.errors import Changed, NotFound, Refused
+from hamroh.mechanism.editions.queries import day_of
 from tests import cast
 from tests.casework.kinship import given as given_child
 from tests.casework.plans import given as given_plan
@@ -152,6 +153,26 @@ class TestOfAChild:
         assert Card.objects.using("owner").get().ended_why == "unsafe"
         with pytest.raises(Refused):
             given.weighed(case_id, seen=1, team_decided=True, why="Again", holder="guardian")
+
+    def test_a_card_lasts_no_longer_than_the_trust_in_who_holds_it(self, case_id):
+        today = day_of(NOW)
+        key = given_child.write_guardian(case_id)
+        with acting(cast.nigora) as actor:
+            decide_card(actor, case_id=case_id, guardian_id=key, seen=1, allowed=True, why="Agreed", now=NOW)
+        given.weighed(case_id, team_decided=True, why="They live together.", holder="representative")
+        code = given.card(case_id)
+        last = today + timedelta(days=10)
+        given_child.write_guardian(case_id, key=key, seen=2, until=last)
+        with inside(tried(code)):
+            pass
+        over = NOW + timedelta(days=11)
+        assert tried(code, now=over) is None
+        with pytest.raises(Refused) as refused:
+            given.card(case_id, until=last + timedelta(days=1))
+        assert fields(refused) == {"until"}
+        given.card(case_id, until=last)
+        with pytest.raises(Refused):
+            given.card(case_id, now=over, until=last + timedelta(days=5))
 
     def test_a_doubt_noted_with_an_agreement_keeps_a_guardians_card_shut_as_well(self, case_id):
         key = given_child.father(case_id)

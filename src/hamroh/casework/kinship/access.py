@@ -25,15 +25,21 @@ def standing_by(actor: Actor, case: Case, day: date) -> Standing:
     return standing_of(case, day)
 
 
-def may_hold_card(actor: Actor, case: Case, day: date) -> frozenset[str]:
+def trusted_with_card(actor: Actor, case: Case, day: date) -> dict[str, date | None]:
     """As what somebody may hold the card to the child's own page on this day, as the team decided: a guardian, a representative.
 
-    Whoever is suspected, or stands by the child no more, may not. A look, recorded. The case must be open.
+    Each with the last day of it that is written; None where no end is. Whoever is suspected, or stands by the child no
+    more, may not. A look, recorded. The case must be open.
     """
     open_family(actor, case)
-    trusted = {g.thing for g in newest(Guardian, case_id=case.pk) if g.card}
+    last_days = {g.thing: g.until for g in newest(Guardian, case_id=case.pk) if g.card}
     stands = standing_of(case, day)
-    return frozenset(str(role) for role in Role if stands.of(role) & trusted)
+    held = {str(role): [last_days[key] for key in stands.of(role) & last_days.keys()] for role in Role}
+    return {
+        role: None if None in days else max(day for day in days if day is not None)
+        for role, days in held.items()
+        if days
+    }
 
 
 def eighteen_day(actor: Actor, case: Case) -> date | None:

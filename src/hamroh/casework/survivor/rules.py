@@ -94,8 +94,13 @@ def obstacles_to_issuing(
     languages: Collection[str],
     language: str,
     closed: bool,
+    trusted: bool = True,
+    trusted_until: date | None = None,
 ) -> tuple[Obstacle, ...]:
-    """Why no card can be made now. `danger_since`: after the assessment somebody used the second PIN."""
+    """Why no card can be made now. `danger_since`: after the assessment somebody used the second PIN.
+
+    `trusted`: who holds it for a child is trusted with it today still; `trusted_until`: and until which day at most.
+    """
     found = list(_open_case(closed))
     if not offered:
         found.append(Obstacle(N_("Weigh the risk of the page first, and offer it: without that there is no card.")))
@@ -103,12 +108,19 @@ def obstacles_to_issuing(
         found.append(
             Obstacle(N_("Since the risk was weighed, the page was opened under pressure. Weigh the risk again first."))
         )
+    if offered and not trusted:
+        found.append(
+            Obstacle(N_("Nobody is trusted with the child’s card any more: weigh the risk of the page again."))
+        )
     if language not in languages:
         found.append(Obstacle(N_("Choose the language of the card."), "language"))
     if until is None or until <= today:
         found.append(Obstacle(N_("Choose a day after today on which the card ends."), "until"))
     elif until > today + timedelta(days=LONGEST_DAYS):
         found.append(Obstacle(N_("At most a year: make a new card then, if it is still safe."), "until"))
+    elif trusted_until and until > trusted_until:
+        sentence = N_("Whoever holds the card stands by the child until %(day)s: choose no later day.")
+        found.append(Obstacle(sentence, "until", {"day": f"{trusted_until:%d.%m.%Y}"}))
     return tuple(found)
 
 

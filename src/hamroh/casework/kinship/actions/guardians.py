@@ -26,8 +26,9 @@ from hamroh.mechanism.editions.queries import day_of
 COLUMNS = ("role", "tie", "appointed_by", "paper", "since", "until", "ended_because", "suspected", "card")
 WORDS = ("name", "contact", "paper_detail", "suspected_why", "lifted_why", "card_why")
 
-# Who is told when somebody may not, or no longer, hold the child's card: an act each, in the same transaction.
-WITHOUT_CARD: list[Callable[[Actor, Case, datetime], None]] = []
+# Who is told when it may have changed whom the child's card is trusted to, or until when: an act each, in the same
+# transaction.
+ON_TRUST: list[Callable[[Actor, Case, datetime], None]] = []
 
 
 def write_guardian(
@@ -157,9 +158,8 @@ def _write(actor: Actor, case: Case, guardian_id: UUID, seen: int, parts: dict[s
         case=case,
         **{name: parts[name] for name in COLUMNS},
     )
-    if not parts["card"]:
-        for tell in WITHOUT_CARD:
-            tell(actor, case, now)
+    for tell in ON_TRUST:
+        tell(actor, case, now)
 
 
 def _tell(actor: Actor, case: Case, was: Written | None, parts: dict[str, Any], today: date, now: datetime) -> None:

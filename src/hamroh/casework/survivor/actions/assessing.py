@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hamroh.casework.cases.actions import note
 from hamroh.casework.grounds.queries import guardian_suspected
-from hamroh.casework.kinship.access import may_hold_card
+from hamroh.casework.kinship.access import trusted_with_card
 from hamroh.casework.survivor import rules
 from hamroh.casework.survivor.access import ISSUE, open_door_of
 from hamroh.casework.survivor.models import DoorAssessment
@@ -47,7 +47,7 @@ def assess_door(
         why=why,
         child=case.child,
         team_decided=team_decided,
-        trusted=may_hold_card(actor, case, day_of(now)) if case.child else (),
+        trusted=trusted_with_card(actor, case, day_of(now)) if case.child else (),
         guardian_suspected=guardian_suspected(case),
         closed=case.closed_at is not None,
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hamroh.casework.cases.actions import note
 from hamroh.casework.cases.models import Case
-from hamroh.casework.kinship.access import may_hold_card
+from hamroh.casework.kinship.access import trusted_with_card
 from hamroh.casework.survivor import rules
 from hamroh.casework.survivor.access import ISSUE, mark_of, open_door_of
 from hamroh.casework.survivor.actions.pins import new_salt, pin_mark
@@ -26,6 +26,8 @@ from hamroh.kernel.ids import receipt_code
 from hamroh.kernel.words import N_
 from hamroh.mechanism.editions import queries as editions
 from hamroh.mechanism.editions.queries import day_of
+
+BESIDE = (Holder.GUARDIAN, Holder.REPRESENTATIVE)  # who may hold a child's card beside the child
 
 
 def issue_card(
@@ -52,7 +54,7 @@ def issue_card(
         if first.mark == mark_of(code):
             return code
         raise NotFound("card", id)
-    _refuse_what_hinders(case, language, until, chosen_now, pins, now)
+    _refuse_what_hinders(actor, case, language, until, chosen_now, pins, now)
     with transaction.atomic():
         _end_living(actor, case, Ended.REPLACED, now)
         _save(actor, case, id=id, code=code, language=language, until=until, pins=pins if chosen_now else {}, now=now)
@@ -62,11 +64,21 @@ def issue_card(
 
 
 def _refuse_what_hinders(
-    case: Case, language: str, until: date | None, chosen_now: bool, pins: Mapping[str, str], now: datetime
+    actor: Actor,
+    case: Case,
+    language: str,
+    until: date | None,
+    chosen_now: bool,
+    pins: Mapping[str, str],
+    now: datetime,
 ) -> None:
     door = door_state(case, now)
+    holder = door.assessment.holder if door.assessment else ""
+    trust = trusted_with_card(actor, case, day_of(now)) if holder in BESIDE else {holder: None}
     obstacles = rules.obstacles_to_issuing(
         danger_since=door.danger_since,
+        trusted=holder in trust,
+        trusted_until=trust.get(holder),
         offered=door.offered,
         until=until,
         today=day_of(now),
@@ -103,7 +115,7 @@ def _save(
         language=language,
         issued_at=now,
         issued_by=actor.user_id,
-        until=timezone.make_aware(datetime.combine(until, time(23, 59))),
+        until=end_of(until),
         pin_chosen_at=now if pins else None,
     )
     try:
@@ -123,6 +135,11 @@ def _save(
         ) from None
 
 
+def end_of(day: date) -> datetime:
+    """The last minute of a day on which a card still opens the page."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
+
+
 def end_card(actor: Actor, *, case_id: UUID, why: str, now: datetime) -> None:
     """One press: from this moment the card opens nothing, and whoever has the page open sees it no more. Twice is once."""
     if not actor.may("case:supervise"):
@@ -139,15 +156,19 @@ def end_with_case(actor: Actor, case: Case, now: datetime) -> None:
     _end_living(actor, case, Ended.CASE_CLOSED, now)
 
 
-def end_without_trust(actor: Actor, case: Case, now: datetime) -> None:
-    """Somebody who stands by a child may not, or no longer, hold the card: one that such a person holds ends now.
+def end_with_trust(actor: Actor, case: Case, now: datetime) -> None:
+    """Whom a child's card is trusted to may have changed: one whose holder is trusted no longer ends now.
 
-    The case is open.
+    Where the trust has a last day, the card has none after it. The case is open.
     """
-    held = Card.objects.filter(case=case, ended_at__isnull=True, holder__in=[Holder.GUARDIAN, Holder.REPRESENTATIVE])
-    card = held.first()
-    if card and card.holder not in may_hold_card(actor, case, day_of(now)):
+    held = Card.objects.filter(case=case, ended_at__isnull=True, holder__in=BESIDE)
+    if (card := held.first()) is None:
+        return
+    trust = trusted_with_card(actor, case, day_of(now))
+    if card.holder not in trust:
         _end_living(actor, case, Ended.UNSAFE, now)
+    elif (last_day := trust[card.holder]) and (ends := end_of(last_day)) < card.until:
+        held.update(until=ends)
 
 
 def _end_living(actor: Actor, case: Case, why: Ended, now: datetime) -> None:
