@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connections
+from django.urls import reverse
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import open_new_case
-from hamroh.casework.grounds.actions import record_ground
+from hamroh.casework.grounds.actions import record_disclosure, record_ground
 from hamroh.casework.grounds.queries import grounds_of
 from hamroh.foundation.permissions.terms import FieldGroup
 from hamroh.kernel import clock
@@ -213,3 +215,19 @@ def test_supervision_withdraws_and_does_not_record(case_id, sign_in):
     assert "/consent/" not in browser.get(f"/cases/{case_id}/grounds/").content.decode()
     browser.post(f"/cases/{case_id}/grounds/{ground}/withdraw/", {"how": "not_asked"})
     assert grounds(case_id)[0].withdrawn_at
+
+
+def test_whoever_may_not_open_the_justice_part_does_not_read_that_it_was_shared(sign_in, case_id):
+    ground = agreed(case_id)
+    with acting(cast.nigora) as actor:
+        case = open_case(actor, case_id)
+        for groups in (["needs"], ["profile"]):
+            left = {"ground": grounds_of(case)[0], "referral_id": None, "groups": groups, "now": clock.now()}
+            record_disclosure(actor, case=case, **left)
+    with connections["owner"].cursor() as cursor:  # as an agreement with a lawyer reads
+        cursor.execute("UPDATE grounds_ground SET groups = '{profile,justice}' WHERE id = %s", [ground])
+        cursor.execute("UPDATE grounds_disclosure SET groups = '{justice}' WHERE groups = '{needs}'")
+    page = sign_in(cast.nigora).get(reverse("ground_list", args=[case_id]))
+    assert "ustice" not in page.content.decode()
+    (card,) = page.context["grounds"]
+    assert [told["groups"] for told in card["left"]] == [["Age, sex, language"]] == [card["groups"]]

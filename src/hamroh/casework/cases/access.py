@@ -52,6 +52,11 @@ def may_open(case: Case, group: str) -> bool:
     return FieldGroup(group) in case.readable
 
 
+def kept_apart(case: Case) -> frozenset[FieldGroup]:
+    """Parts that tell of themselves to nobody who may not open them: not even that they were shared or printed."""
+    return frozenset({FieldGroup.JUSTICE}) - case.readable
+
+
 def _core_of(actor: Actor, case_id: UUID) -> Case:
     require(actor, "case:read", "case", case_id)
     case = cases_seen_by(actor).filter(pk=case_id).select_related("organisation").first()

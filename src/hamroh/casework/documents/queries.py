@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hamroh.casework.cases.access import cases_seen_by
+from hamroh.casework.cases.access import cases_seen_by, kept_apart
 from hamroh.casework.cases.models import Case
 from hamroh.casework.documents.models import Document
 from hamroh.casework.documents.terms import PLACE
@@ -43,8 +43,7 @@ class DocumentShown:
 def documents_of(case: Case) -> list[DocumentShown]:
     """The copies of this file, the newest first. The case must have been opened."""
     rows = Document.objects.filter(case=case).select_related("recipient", "organisation").order_by("-made_at", "-pk")
-    hidden = frozenset({FieldGroup.JUSTICE}) - case.readable
-    return [_shown(row, _words(row, case.person_id), hidden) for row in rows]
+    return [_shown(row, _words(row, case.person_id), kept_apart(case)) for row in rows]
 
 
 def find_document(actor: Actor, typed: str) -> DocumentShown | None:

@@ -118,7 +118,7 @@ def appointments_of(actor: Actor, now: datetime) -> list[Appointment]:
         return []
     codes = cases_working_in(actor, FieldGroup.JUSTICE)
     rows = newest(Proceeding, case_id__in=list(codes)) if codes else []
-    coming = [r for r in rows if r.next_at is not None and r.next_at.date() >= day_of(now)]
+    coming = [r for r in rows if r.next_at is not None and day_of(r.next_at) >= day_of(now)]
     found = [Appointment(r.thing, r.case_id, codes[r.case_id], r.next_at, r.written_at) for r in coming if r.next_at]
     return sorted(found, key=lambda a: (a.at, a.thing))
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from hamroh.casework.cases.access import open_case
+from hamroh.casework.cases.access import kept_apart, open_case
 from hamroh.casework.grounds import queries, terms
 from hamroh.casework.referrals.actions import withdraw_ground as withdraw
 from hamroh.casework.referrals.actions.withdraw import lives_with
@@ -40,8 +40,10 @@ def ground_list(request: Request, case_id: UUID) -> HttpResponse:
         told = {
             "at": disclosure.at,
             "to": to.get(disclosure.recipient_organisation_id, {}),
-            "groups": in_words(disclosure.groups),
+            "groups": in_words(set(disclosure.groups) - kept_apart(case)),
         }
+        if not told["groups"]:  # something of a part that this reader knows nothing of
+            continue
         left.setdefault(disclosure.ground_id, []).append(told)
     reasons = queries.reasons_of(case)
     context = {
@@ -89,7 +91,7 @@ def _card(request: Request, case: Any, ground: Any, reasons: dict[str, str] | No
         "id": ground.pk,
         "kind": word("ground", ground.kind),
         "to": say(ground.recipient_organisation.names, language),
-        "groups": in_words(ground.groups),
+        "groups": in_words(set(ground.groups) - kept_apart(case)),
         "facts": [fact for fact in facts if fact[1]],
         "state": _(terms.STATE_WORDS[state]),
         "tag": STATE_TAGS[state],

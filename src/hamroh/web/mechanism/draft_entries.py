@@ -14,7 +14,7 @@ from hamroh.kernel import clock
 from hamroh.kernel.errors import NotFound, Refused
 from hamroh.mechanism.editions import actions, queries
 from hamroh.mechanism.editions.pack import editing
-from hamroh.mechanism.editions.queries import OpenDraft
+from hamroh.mechanism.editions.queries import OpenDraft, day_of
 from hamroh.mechanism.editions.terms import DraftState
 from hamroh.web.mechanism import draft_shapes as shapes
 from hamroh.web.mechanism.draft_fields import read_entry, shown_fields
@@ -24,7 +24,7 @@ from hamroh.web.shell.parts import Link
 
 def opened(request: Any, draft_id: UUID) -> OpenDraft:
     """The draft with its findings of today, for whoever may see it."""
-    return queries.open_draft(request.actor, draft_id, clock.now().date())
+    return queries.open_draft(request.actor, draft_id, day_of(clock.now()))
 
 
 def revision_of(request: Any) -> int:
@@ -131,7 +131,7 @@ def _entry_context(
     request: Any, draft: OpenDraft, where: editing.Place, typed: dict[str, Any], *, new: bool
 ) -> dict[str, Any]:
     document = _with(draft, where, typed, new=new)
-    _pack, findings = editing.findings_in(document, clock.now().date())
+    _pack, findings = editing.findings_in(document, day_of(clock.now()))
     told = [] if new and request.method != "POST" else _about(document, where, findings)
     crumbs = shapes.crumbs(draft, where)
     back = crumbs[-1] if crumbs else (draft.title, reverse("show_draft", args=[draft.id]))
@@ -172,7 +172,7 @@ def check_draft(request: Any, draft_id: UUID, place: str) -> HttpResponse:
     entry, new = _entry(draft, where)
     typed = read_entry(draft.document, where, entry, request.POST)
     document = _with(draft, where, typed, new=new)
-    _pack, findings = editing.findings_in(document, clock.now().date())
+    _pack, findings = editing.findings_in(document, day_of(clock.now()))
     told = _about(document, where, findings)
     elsewhere = sum(f.is_error for f in findings) - sum(f.is_error for f in told)
     return render(
