@@ -3,13 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.queries import open_tasks_of
 from hamroh.casework.people.actions import agree_safe_contact, write_identity
 from hamroh.casework.referrals import actions as referrals
 from hamroh.casework.support import queries as support
-from hamroh.casework.support.actions import need_thing
+from hamroh.casework.support.actions import need_thing, write_service
+from hamroh.casework.support.rules import Received
 from hamroh.kernel import clock
 from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.queries import day_of
@@ -231,3 +234,21 @@ def test_the_supervisor_counts_what_is_unmet_and_nobody_else_does(case_id, sign_
     assert "Housing" in page(supervisor, "/cases/unmet/")
     assert "/cases/unmet/" not in page(sign_in(cast.nigora), "/cases/")
     assert sign_in(cast.nigora).get("/cases/unmet/").status_code == 404
+
+
+def test_as_many_questions_to_the_database_for_one_service_as_for_nine(case_id, sign_in):
+    browser, address = sign_in(cast.nigora), f"/cases/{case_id}/services/"
+
+    def receive(times):
+        for _ in range(times):
+            with acting(cast.nigora) as actor:
+                given_by = Received("medical", cast.organisation_id(cast.CLINIC), since=day_of(clock.now()))
+                case = open_case(actor, case_id, "services")
+                write_service(actor, case=case, thing=uuid7(), received=given_by, seen=0, now=clock.now())
+        page(browser, address)
+        with CaptureQueriesContext(connection) as asked:
+            shown = page(browser, address)
+        assert shown.count("Clinic, Sughd") >= times
+        return len(asked)
+
+    assert receive(1) == receive(8)

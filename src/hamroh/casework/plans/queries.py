@@ -170,19 +170,20 @@ def _goal_told(goal: GoalShown) -> list[tuple[Any, Any]]:
     ]
     open_steps = [step for step in goal.steps if step.done is None]
     if open_steps:
-        told.append((gettext_lazy("Next steps"), [step_told(step) for step in open_steps]))
+        names = organisation_names(step.by_organisation for step in open_steps if step.by_organisation)
+        told.append((gettext_lazy("Next steps"), [step_told(step, names) for step in open_steps]))
     return told
 
 
-def step_told(step: StepShown) -> str:
-    """A step in a line: what, who, until when; without the name of a colleague."""
+def step_told(step: StepShown, names: Mapping[UUID, Mapping[str, str]]) -> str:
+    """A step in a line: what, who, until when; without the name of a colleague. `names`: of organisations, by key."""
     what = gettext("Erased: nobody can read this any more.") if step.erased else step.what
-    return f"{what} ({who_told(step)}, {step.due:%d.%m.%Y})"
+    return f"{what} ({who_told(step, names)}, {step.due:%d.%m.%Y})"
 
 
-def who_told(step: StepShown) -> str:
+def who_told(step: StepShown, names: Mapping[UUID, Mapping[str, str]]) -> str:
     if step.who == Who.ORGANISATION and step.by_organisation:
-        return say(organisation_names([step.by_organisation]).get(step.by_organisation, {}), get_language() or "")
+        return say(names.get(step.by_organisation, {}), get_language() or "")
     return gettext(WHO_WORDS[Who(step.who)])
 
 

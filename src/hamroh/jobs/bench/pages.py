@@ -89,6 +89,7 @@ PAGES = (
     Page("case_page", "show_case", "member", "cases_timelineentry", CASE, case="rich_case", few_case="lean_case"),
     Page("case_page_5_percent", "show_case", "supervisor", "cases_timelineentry", CASE, case="rich_case_5_percent"),
     Page("case_page_long", "show_case", "member", "cases_timelineentry", CASE, case="long_case"),
+    Page("received_long", "received_list", "member", "support_servicereceived", CASE, case="long_case"),
     Page("search", "find_case", "member", "cases_case", SEARCH, post="search"),
     Page("search_5_percent", "find_case", "supervisor", "cases_case", SEARCH, post="search_5_percent"),
     Page("person_search", "find_case", "member", "people_searchmark", SEARCH, post="person", answers=200),

@@ -108,6 +108,11 @@ INSERT INTO support_need (id, thing, number, written_at, written_by, organisatio
 INSERT INTO support_needmark (id, case_id, organisation_id, need, unmet, urgent)
   SELECT uuidv7(), id, organisation_id, kind, true, r3 < 0.2
   FROM bench_case, unnest(ARRAY['shelter', 'medical']) kind ORDER BY at;
+INSERT INTO support_servicereceived (id, thing, number, written_at, written_by, organisation_id, case_id, service_type,
+    provider_id, since, quantity, unit, funding, unit_cost, currency, outcome)
+  SELECT uuidv7(), uuidv7(), 1, at, user_id, organisation_id, id, (ARRAY['shelter', 'medical'])[1 + k %% 2],
+    organisation_id, at::date, k, '', '', NULL, '', ''
+  FROM bench_case, generate_series(1, 60) k WHERE i = 4;
 INSERT INTO support_stay (id, case_id, organisation_id, service_id, referral_id, since, until)
   SELECT uuidv7(), id, organisation_id, %(service)s, NULL, at, closed_at FROM bench_case WHERE r2 < 0.2 ORDER BY at;
 INSERT INTO identification_screening (id, case_id, population, edition_id, indicator_set, context_sets, checklist,

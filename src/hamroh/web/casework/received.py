@@ -1,5 +1,6 @@
 """Services that the person received: the list with what it cost, one line written or corrected, one taken over."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -49,19 +50,20 @@ def received_list(request: Any, case_id: UUID) -> HttpResponse:
     """Every service, the newest first, with what it cost in all; and referrals whose outcome waits to be taken over."""
     case = opened_for_services(request, case_id)
     views = support.services_received(case.pk, case.person_id)
+    names = providers_of(views)
     context = about(request, case, _("Services received")) | {
-        "services": [_line(case, view) for view in views],
+        "services": [_line(case, view, names) for view in views],
         "totals": [_money(total, currency) for currency, total in sorted(support.costs_of(views).items())],
         "waiting": _waiting(request, case),
     }
     return render(request, "casework/received_list.html", context)
 
 
-def _line(case: Any, view: Any) -> dict[str, Any]:
+def _line(case: Any, view: Any, names: Mapping[UUID, Any]) -> dict[str, Any]:
     received = view.received
     return {
         "what": ml(edition(case.edition_id).service_words().get(received.service_type, received.service_type)),
-        "by": provider_of(view),
+        "by": provider_of(view, names),
         "when": _when(received),
         "amount": support.amount_told(received),
         "cost": _money(received.total, received.currency) if received.total is not None else "",
@@ -74,11 +76,14 @@ def _line(case: Any, view: Any) -> dict[str, Any]:
     }
 
 
-def provider_of(view: Any) -> str:
+def providers_of(views: Iterable[Any]) -> dict[UUID, Any]:
+    """Names of all organisations that gave these services. One query."""
+    return organisation_names(view.received.provider for view in views if view.received.provider)
+
+
+def provider_of(view: Any, names: Mapping[UUID, Any]) -> str:
     received = view.received
-    if received.provider:
-        return ml(organisation_names([received.provider]).get(received.provider, ""))
-    return str(received.provider_named)
+    return ml(names.get(received.provider, "")) if received.provider else str(received.provider_named)
 
 
 def _when(received: Any) -> str:
@@ -197,9 +202,9 @@ def received_history(request: Any, case_id: UUID, thing: UUID) -> HttpResponse:
     views = support.service_history(case.pk, case.person_id, thing)
     if not views:
         raise NotFound("service", thing)
-    rows = []
+    names, rows = providers_of(views), []
     for view in views:
-        line = _line(case, view)
+        line = _line(case, view, names)
         labels = {
             "by": _("By"),
             "when": _("When"),
@@ -210,4 +215,4 @@ def received_history(request: Any, case_id: UUID, thing: UUID) -> HttpResponse:
         }
         rows.append((view.written_at, view.written_by, [(label, line[n]) for n, label in labels.items() if line[n]]))
     back = Link(reverse("received_list", args=[case.pk]), _("Services received"))
-    return history_page(request, case, _line(case, views[0])["what"], back, rows)
+    return history_page(request, case, _line(case, views[0], names)["what"], back, rows)
