@@ -22,7 +22,7 @@ PAGES = {
         "case_page_long",
     ),
     *("search", "search_5_percent", "send_referral", "duties", "picture", "gaps", "form_page", "form_whole"),
-    *("person_search", "person_search_5_percent"),
+    *("person_search", "person_search_5_percent", "received_long"),
 }
 SENDING = {"search", "search_5_percent", "send_referral"}  # they answer with an address, and nothing to read
 FIGURES = ("p50_ms", "p95_ms", "queries", "ratio_to_bare", "growth", "policy_price")
