@@ -24,7 +24,7 @@ from hamroh.mechanism.editions.pack import read_pack
 from tests import conftest
 
 NAME = f"{conftest.NAME}_invented"
-DAY, CASES = "2026-11-23", 9
+DAY, CASES = "2026-11-23", 24
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "hamroh"
 TOLD = """
     SELECT 'case ' || code || ' ' || stage || ' ' || opened_at FROM cases_case
@@ -133,6 +133,17 @@ def test_every_place_where_people_stay_has_somebody_waiting(twice: dict[str, Any
         " ON o.id = r.recipient_organisation_id WHERE r.ended_at IS NULL AND r.kind = 'handover'"
     )
     assert set(waiting) == {"shelter-sughd", "shelter-khatlon", "shelter-state", "shelter-children"}
+
+
+def test_one_case_holds_nearly_everything_that_a_file_can_hold(twice: dict[str, Any]) -> None:
+    tables = ("conferences_item", "returns_return", "justice_proceeding", "support_riskassessment", "support_need")
+    (most,) = ask(
+        "SELECT max(n) FROM (SELECT case_id, count(DISTINCT t) AS n FROM ("
+        + " UNION ALL ".join(f"SELECT case_id, '{table}' AS t FROM {table}" for table in tables)
+        + ") told GROUP BY 1) of_each"
+    )
+    assert most == len(tables)
+    assert "prepared" in ask("SELECT state FROM returns_return")
 
 
 @pytest.fixture(scope="module")

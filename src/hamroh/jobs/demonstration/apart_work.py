@@ -1,4 +1,4 @@
-"""What is kept apart, in the demonstration: in one case, so that it can be seen."""
+"""One case in which nearly everything stands, so that it can be seen: a conference, a return that is prepared, justice."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,25 +8,33 @@ from uuid import UUID
 
 from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import join_team
+from hamroh.casework.conferences import actions as conferences
 from hamroh.casework.justice.actions import keep_justice
+from hamroh.casework.returns import actions as returns
 from hamroh.jobs.demonstration import words
 from hamroh.jobs.demonstration.people import PEOPLE
+from hamroh.jobs.demonstration.plan_work import supervisor_of
 from hamroh.jobs.demonstration.stage import Stage
 from hamroh.jobs.demonstration.story import Story
 from hamroh.kernel.errors import Refused
 from hamroh.kernel.ids import uuid7
+from hamroh.mechanism.editions.queries import day_of
 
+SEATED = {"who": "colleague", "role": ""}
 LAWYER, HOME = "mehri", "shelter-sughd"
 
 
 def keep_apart(stage: Stage, hosts: list[Story]) -> list[Refused]:
-    """In one case of one shelter a lawyer keeps a statement, proceedings and a claim."""
+    """In the fullest case of one shelter a return is prepared, a conference was held, and a lawyer keeps justice apart."""
     at = stage.until - timedelta(days=5, hours=12)
     own = [s for s in hosts if s.case and s.stage.people[s.team].organisation == HOME]
-    ready = [s for s in own if not s.child and s.ready and s.ready < at - timedelta(days=2)]
+    ready = [s for s in own if not s.child and s.ready and s.ready < at - timedelta(days=9)]
     refused: list[Refused] = []
-    for tell, story in zip((_justice,), ready[-1:], strict=False):
-        _try(tell, story, at, refused)
+    if ready:
+        fullest = max(ready, key=lambda s: (s.plan is not None, len(s.asked), len(s.known), str(s.case)))
+        _try(_return, fullest, at - timedelta(days=8), refused)
+        _try(_conference, fullest, at - timedelta(days=2), refused)
+        _try(_justice, fullest, at, refused)
     return refused
 
 
@@ -36,6 +44,53 @@ def _try(tell: Callable[[Story, UUID, datetime], None], story: Story, at: dateti
         tell(story, story.case, at)
     except Refused as no:
         refused.append(no)
+
+
+def _return(story: Story, case_id: UUID, at: datetime) -> None:
+    """Her wish, a house abroad that meets her, her agreement, a risk that the supervisor accepts: ready for the road."""
+    journey, partner, assessment, day = uuid7(), uuid7(), uuid7(), day_of(at)
+    with story.stage.acting(story.team, at) as actor:
+        said: dict[str, Any] = {"case_id": case_id, "seen": 0, "now": at}
+        wish = dict(words.WISH) | {"best_interests_on": None, "represented": False, "country": "UZ"}
+        days = {"wished_on": day, "alternatives_on": day, "planned_on": day + timedelta(days=24)}
+        returns.wish_return(actor, thing=journey, said=wish | days, **said)
+        beside: dict[str, Any] = said | {"journey": journey}
+        abroad = dict(words.PARTNER) | {"country": "UZ"}
+        returns.write_beside(actor, part="partner", thing=partner, said=abroad, **beside)
+        agreed = {"language": story.language, "mode": "written", "proof": "paper_kept", "given_by": "self"}
+        until = {"agreed_on": day, "until_on": day + timedelta(days=120), "taken_back_on": None}
+        told = {"partner": partner, "groups": ["profile", "needs"]}
+        returns.write_beside(actor, part="agreement", thing=uuid7(), said=agreed | until | told, **beside)
+        danger = dict(words.ROAD) | {"assessed_on": day, "dangers": ["debt", "family"], "level": "medium"}
+        returns.write_beside(actor, part="assessment", thing=assessment, said=danger, **beside)
+    later = at + timedelta(days=1)
+    with story.stage.acting(supervisor_of(story), later) as actor:
+        decided: dict[str, Any] = {"case_id": case_id, "journey": journey, "now": later}
+        returns.decide_risk(actor, thing=assessment, verdict="acceptable", **decided)
+    later = at + timedelta(days=4)
+    with story.stage.acting(story.team, later) as actor:
+        returns.move_return(actor, case_id=case_id, journey=journey, to="prepared", on=day_of(later), now=later)
+
+
+def _conference(story: Story, case_id: UUID, at: datetime) -> None:
+    """Two colleagues sat with the person; while health was spoken of, one left the room."""
+    conference, manager, supervisor, day = uuid7(), uuid7(), uuid7(), day_of(at)
+    boss = next(person for person in PEOPLE if person.username == supervisor_of(story))
+    written = at + timedelta(hours=2)
+    with story.stage.acting(story.team, written) as actor:
+        said: dict[str, Any] = {"case_id": case_id, "seen": 0, "now": written}
+        held = {"held_at": at, "purpose": "first", "person_part": "present", "told_on": None, "told": ""}
+        conferences.hold_conference(actor, thing=conference, said=held | {"nobody_involved": True}, **said)
+        said["conference"] = conference
+        for key, user_id in ((manager, actor.user_id), (supervisor, boss.id)):
+            conferences.seat_participant(actor, thing=key, said=SEATED, user_id=user_id, **said)
+        for (title, told, decided), group, left in zip(
+            words.SPOKEN_OF, ("needs", "health"), (frozenset(), frozenset({supervisor})), strict=True
+        ):
+            item = {"title": title, "groups": [group], "said": told, "decided": decided}
+            conferences.write_item(actor, thing=uuid7(), said=item, left=left, **said)
+        agreed = {"what": words.UNDERTAKEN, "due_on": day + timedelta(days=14), "done_on": None}
+        conferences.agree_action(actor, thing=uuid7(), said=agreed, responsible=manager, **said)
 
 
 def _justice(story: Story, case_id: UUID, at: datetime) -> None:

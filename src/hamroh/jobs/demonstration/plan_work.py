@@ -51,7 +51,7 @@ def make_plan(story: Story) -> None:
         )
         actions.agree_plan(actor, seen=1, how="signature", on=today, language=story.language, **child, **said)
     story.later(10, 80, office=True)
-    with story.stage.acting(_supervisor(story), story.at) as actor:
+    with story.stage.acting(supervisor_of(story), story.at) as actor:
         actions.decide_plan(actor, case_id=_case(story), plan_id=key, seen=2, approves=True, now=story.at)
     story.plan = key
 
@@ -103,12 +103,12 @@ def close(story: Story) -> None:
         said: dict[str, Any] = {"case_id": _case(story), "now": story.at, "reason": "goals_met", "why": WHY}
         ask_closing(actor, id=key, monitor=True, **said, **handed)
     story.later(10, 60, office=True)
-    with story.stage.acting(_supervisor(story), story.now()) as actor:
+    with story.stage.acting(supervisor_of(story), story.now()) as actor:
         decide_closing(actor, case_id=_case(story), closing_id=key, seen=1, approves=True, now=story.at)
     story.closed = True
 
 
-def _supervisor(story: Story) -> str:
+def supervisor_of(story: Story) -> str:
     organisation = story.stage.services[story.home].organisation.key
     able = story.stage.with_permission(organisation, "case:supervise")
     return next(username for username in able if username != story.team)
