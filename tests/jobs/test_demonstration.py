@@ -136,7 +136,14 @@ def test_every_place_where_people_stay_has_somebody_waiting(twice: dict[str, Any
 
 
 def test_one_case_holds_nearly_everything_that_a_file_can_hold(twice: dict[str, Any]) -> None:
-    tables = ("conferences_item", "returns_return", "justice_proceeding", "support_riskassessment", "support_need")
+    tables = (
+        "conferences_item",
+        "returns_return",
+        "justice_proceeding",
+        "support_riskassessment",
+        "support_servicereceived",
+        "kinship_relative",
+    )
     (most,) = ask(
         "SELECT max(n) FROM (SELECT case_id, count(DISTINCT t) AS n FROM ("
         + " UNION ALL ".join(f"SELECT case_id, '{table}' AS t FROM {table}" for table in tables)

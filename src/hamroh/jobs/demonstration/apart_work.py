@@ -10,8 +10,10 @@ from hamroh.casework.cases.access import open_case
 from hamroh.casework.cases.actions import join_team
 from hamroh.casework.conferences import actions as conferences
 from hamroh.casework.justice.actions import keep_justice
+from hamroh.casework.kinship.actions import write_relative
 from hamroh.casework.returns import actions as returns
-from hamroh.jobs.demonstration import words
+from hamroh.foundation.permissions.terms import FieldGroup
+from hamroh.jobs.demonstration import plan_work, support_work, words
 from hamroh.jobs.demonstration.people import PEOPLE
 from hamroh.jobs.demonstration.plan_work import supervisor_of
 from hamroh.jobs.demonstration.stage import Stage
@@ -21,21 +23,35 @@ from hamroh.kernel.ids import uuid7
 from hamroh.mechanism.editions.queries import day_of
 
 SEATED = {"who": "colleague", "role": ""}
-LAWYER, HOME = "mehri", "shelter-sughd"
+LAWYER, HOME, FIRST = "mehri", "shelter-sughd", "nigora"  # whom a visitor signs in as
 
 
 def keep_apart(stage: Stage, hosts: list[Story]) -> list[Refused]:
     """In the fullest case of one shelter a return is prepared, a conference was held, and a lawyer keeps justice apart."""
     at = stage.until - timedelta(days=5, hours=12)
     own = [s for s in hosts if s.case and s.stage.people[s.team].organisation == HOME]
-    ready = [s for s in own if not s.child and s.ready and s.ready < at - timedelta(days=9)]
+    ready = [s for s in own if not s.child and s.ready and s.ready < at - timedelta(days=15)]
     refused: list[Refused] = []
     if ready:
-        fullest = max(ready, key=lambda s: (s.plan is not None, len(s.asked), len(s.known), str(s.case)))
+        fullest = max(ready, key=_fullness)
+        _try(_care, fullest, at - timedelta(days=14), refused)
         _try(_return, fullest, at - timedelta(days=8), refused)
         _try(_conference, fullest, at - timedelta(days=2), refused)
         _try(_justice, fullest, at, refused)
     return refused
+
+
+def _fullness(story: Story) -> tuple[object, ...]:
+    """A plan, an assessed risk, notes on health; then what a visitor finds first; then how much was asked for."""
+    noted = FieldGroup.HEALTH in story.known
+    return (
+        story.plan is not None,
+        story.review is not None,
+        noted,
+        story.team == FIRST,
+        len(story.asked),
+        str(story.case),
+    )
 
 
 def _try(tell: Callable[[Story, UUID, datetime], None], story: Story, at: datetime, refused: list[Refused]) -> None:
@@ -44,6 +60,18 @@ def _try(tell: Callable[[Story, UUID, datetime], None], story: Story, at: dateti
         tell(story, story.case, at)
     except Refused as no:
         refused.append(no)
+
+
+def _care(story: Story, case_id: UUID, at: datetime) -> None:
+    """Risk and safety looked at again, something given, goals nearer, a visit; and whom the person thinks of."""
+    story.at = at
+    support_work.assess(story, case_id)
+    support_work.help_along(story, case_id)
+    plan_work.go_on(story)
+    plan_work.look_after(story)
+    with story.stage.acting(story.team, at) as actor:
+        dear: dict[str, Any] = {"relation": "sibling", "name": words.SISTER, "note": words.OF_HER, "seen": 0, "now": at}
+        write_relative(actor, case_id=case_id, relative_id=uuid7(), **dear)
 
 
 def _return(story: Story, case_id: UUID, at: datetime) -> None:
