@@ -137,7 +137,7 @@ class Reached(StrEnum):
 REACHED_WORDS: Final[Mapping[Reached, str]] = {
     Reached.NOT_BEGUN: N_("Not begun"),
     Reached.UNDER_WAY: N_("Under way"),
-    Reached.REACHED: N_("Reached"),
+    Reached.REACHED: N_("Goal reached"),
     Reached.GIVEN_UP: N_("Given up by the person"),
     Reached.CHANGED: N_("Changed: the person wants something else now"),
 }

@@ -27,6 +27,8 @@ COURSE = 200  # entries of the timeline on paper
 
 Value = dict[str, Any]
 
+BY_PERSON = "\u00a0*"  # stays on the line of what it marks
+
 
 def document_pdf(
     case: Any,
@@ -163,7 +165,7 @@ def _happened(case: Any, rules: InForce, made_for: str) -> Value:
     if made_for == For.PERSON:
         found = [e for e in found if e.by_person and not e.event.startswith(("card.", "guardian."))]
     entries = shapes.timeline(found, rules)
-    rows = [[day(e.at), f"{e.text}{' *' if e.person else ''}", str(e.who)] for e in entries]
+    rows = [[day(e.at), e.text + (BY_PERSON if e.person else ""), str(e.who)] for e in entries]
     said = [_("* decided by the person")] if any(e.person for e in entries) else []
     columns = [_("Day"), _("What happened"), _("By whom, to whom")]
     return _section(_("What happened, the newest first"), columns=columns, widths=[0, 4, 3], rows=rows, said=said)
