@@ -95,7 +95,7 @@ def wish_of(case: Case, thing: UUID) -> tuple[dict[str, Any], int] | None:
 
 def choices_of(case: Case) -> Lists:
     """From what may be chosen: lists of the edition, countries, and what a partner may be told."""
-    groups = {str(group): GROUP_WORDS[group] for group in TOLD_ABROAD}
+    groups = {str(group): _(GROUP_WORDS[group]) for group in TOLD_ABROAD}
     return {**lists_of(case, LISTS), "group": groups, "country": profile_lists()["citizenship"]}
 
 
